@@ -1,0 +1,3 @@
+"""addrcheck checks Chinese and Russian delivery addresses: offline, in one process."""
+
+__version__ = "0.1.0"

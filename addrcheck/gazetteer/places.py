@@ -1,0 +1,113 @@
+"""The places of one country, opened from a compiled dictionary and never changed.
+
+A place is an integer (its row); its attributes stand in columns. A *name* is an integer too: the
+pattern number of the automaton that finds it in a text. ``Gazetteer.named`` tells which places bear a
+name, and ``NameKind`` how they bear it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import IntEnum
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from addrcheck.gazetteer.columns import ColumnReader
+from addrcheck.model import Level
+
+NOWHERE = 0xFFFFFFFF
+"""The parent of a place that has none."""
+
+
+class NameKind(IntEnum):
+    """How a place bears a name; the smaller, the stronger the evidence."""
+
+    OFFICIAL = 0
+    """浙江省, Московская область, Химки."""
+    SHORT = 1
+    """浙江 for 浙江省; Московская for Московская область."""
+    ALIAS = 2
+    """魔都, Питер: written by hand with a reason."""
+    FORMER = 3
+    """An old name of a place that still stands."""
+
+
+class Gazetteer:
+    """The places of one country and the names that lead to them."""
+
+    def __init__(self, country: str, columns: ColumnReader) -> None:
+        self.country = country
+        self.version = columns.blob("version").decode()
+        self.levels = columns.integers("level")
+        self.parents = columns.integers("parent")
+        self.populations = columns.integers("population")
+        self.until_years = columns.integers("until")
+        self.names = columns.strings("name")
+        self.latin_names = columns.strings("latin")
+        self.codes = columns.strings("code")
+        self.kinds = columns.strings("kind")
+        self.postcodes = columns.strings("postcode")
+        self.phone_codes = columns.strings("phone_code")
+        self.children = columns.groups("children")
+        self.successors = columns.groups("successors")
+        self._latitudes = columns.integers("latitude")
+        self._longitudes = columns.integers("longitude")
+        self._accuracies = columns.integers("accuracy")
+        self._spelt = columns.strings("spelt")
+        self._posting_places = columns.groups("posting.place")
+        self._posting_kinds = columns.groups("posting.kind")
+        self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(columns.blob("automaton"))
+        self._memo: dict[int, tuple[tuple[int, NameKind], ...]] = {}
+        self._chains: dict[int, tuple[int, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.levels)
+
+    def scan(self, text: str) -> list[tuple[int, int, int]]:
+        """Return every occurrence of every name as (start, end, name); overlaps included, by end.
+
+        ``text`` must be folded the way names are (``addrcheck.reading``); spans index ``text``.
+        """
+        return self._automaton.find_overlapping(text)  # type: ignore[no-any-return]
+
+    def spelt(self, name: int) -> str:
+        """Return the letters of a name, folded."""
+        return self._spelt[name]
+
+    def named(self, name: int) -> tuple[tuple[int, NameKind], ...]:
+        """Return the places that bear a name, and how."""
+        found = self._memo.get(name)
+        if found is None:
+            kinds = map(NameKind, self._posting_kinds[name])
+            found = self._memo[name] = tuple(zip(self._posting_places[name], kinds, strict=True))
+        return found
+
+    def chain(self, place: int) -> tuple[int, ...]:
+        """Return the place and all that it lies in, the largest first."""
+        chain = self._chains.get(place)
+        if chain is None:
+            parent = self.parents[place]
+            chain = self._chains[place] = (*(() if parent == NOWHERE else self.chain(parent)), place)
+        return chain
+
+    def level(self, place: int) -> Level:
+        """Return the level of a place."""
+        return Level(self.levels[place])
+
+    def is_former(self, place: int) -> bool:
+        """Tell whether the place exists no more; ``successors`` then says what became of it."""
+        return bool(self.until_years[place])
+
+    def position(self, place: int) -> tuple[float, float, int] | None:
+        """Return latitude and longitude (degrees, WGS 84) and accuracy (metres), or None where unknown."""
+        accuracy = self._accuracies[place]
+        if not accuracy:
+            return None
+        return self._latitudes[place] / 1e5, self._longitudes[place] / 1e5, accuracy
+
+    def below(self, place: int, depth: int = 1) -> Iterator[int]:
+        """Yield the places inside ``place``, ``depth`` levels down, former ones included."""
+        for child in self.children[place]:
+            yield child
+            if depth > 1:
+                yield from self.below(child, depth - 1)
