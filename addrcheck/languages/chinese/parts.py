@@ -1,0 +1,242 @@
+"""Label what the settled places leave of a Chinese address: roads, numbers, estates, rooms, landmarks.
+
+The text is cut by ``tokens.TOKEN``; stretches of names between numbers and punctuation go through
+``names.cut_names``; what each piece is follows from its type word and from what already stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from addrcheck.languages.chinese.names import Marker, cut_names
+from addrcheck.languages.chinese.numerals import canonical
+from addrcheck.languages.chinese.tokens import NUMBER, TOKEN, UNIT, UNITS
+from addrcheck.languages.chinese.words import WORDS, Word
+from addrcheck.model import ComponentType, Part
+
+_BARE_FLOOR = re.compile(r"(?:负|B)?\d+[Ff]")
+_PIECES = re.compile(r"-+|[/_~、]|(?<=\d)一(?=\d)")
+_STREETS = frozenset({"street", "substreet"})
+_INSIDE = frozenset({"building", "unit", "floor", "room"})
+_POIS = frozenset({"poi", "subpoi"})
+
+
+def parse_parts(text: str, start: int = 0, end: int | None = None) -> list[Part]:
+    """Return the parts of ``text[start:end]`` that grammar alone can tell, in order, without overlaps.
+
+    >>> [(p.type, p.value) for p in parse_parts("文三路100号2幢301")]
+    [('street', '文三路'), ('house', '100'), ('building', '2'), ('room', '301')]
+    """
+    return _Walker(text, start, len(text) if end is None else end).walk()
+
+
+class _Walker:
+    """One pass over one stretch; remembers what it has seen because numbers depend on it."""
+
+    __slots__ = ("end", "last", "markers", "name", "parts", "seen", "text", "start")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.parts: list[Part] = []
+        self.seen: set[str] = set()
+        self.last = ""
+        self.name = -1
+        self.markers: list[Marker] = []
+
+    def walk(self) -> list[Part]:
+        position = self.start
+        for match in TOKEN.finditer(self.text, self.start, self.end):
+            s, e = match.span()
+            if s > position and self.name < 0:
+                self.name = position
+            if match.lastindex is None:
+                kind = WORDS.get(match[0])
+                if kind is None:
+                    self.flush(s)
+                else:
+                    if self.name < 0:
+                        self.name = s
+                    self.markers.append((s, e, kind))
+            elif not self.in_name(match[NUMBER], match[UNIT], s, e):
+                self.flush(s)
+                self.number(match[NUMBER], match[UNIT], s, e)
+            elif self.name < 0:
+                self.name = s
+            position = e
+        if self.end > position and self.name < 0:
+            self.name = position
+        self.flush(self.end)
+        return self.parts
+
+    # ---- names
+    def in_name(self, number: str, unit: str | None, s: int, e: int) -> bool:
+        """Tell whether a number is a piece of the name around it; 二区 and 一期 become its type word."""
+        open_name = self.name >= 0 and (not self.markers or self.markers[-1][1] < s)
+        if unit in ("区", "期"):
+            if self.name < 0:
+                self.name = s
+            self.markers.append((s, e, Word.ESTATE if open_name or unit == "期" else Word.INNER))
+            return True
+        if unit:
+            return False
+        follows_name = e < self.end and "一" <= self.text[e] <= "鿿" and self.text[e] not in "旁对附门"
+        return follows_name and (open_name or (self.name < 0 and not self.last))
+
+    def flush(self, end: int) -> None:
+        if self.name < 0:
+            return
+        for s, e, kind in cut_names(self.text, self.name, end, self.markers):
+            self.named(s, e, kind)
+        self.name = -1
+        self.markers.clear()
+
+    def named(self, s: int, e: int, kind: Word | None) -> None:
+        match kind:
+            case Word.NOTE:
+                return
+            case Word.STREET:
+                self.add(
+                    "substreet"
+                    if self.last in _STREETS or self.last == "landmark" and "street" in self.seen
+                    else "street",
+                    s,
+                    e,
+                )
+            case Word.SECTION:
+                self.add("substreet", s, e)
+            case Word.LANDMARK | Word.JOINT:
+                self.add("landmark", s, e)
+            case Word.VILLAGE:
+                self.add("poi" if self.seen & {"street", "village", "poi"} else "village", s, e)
+            case Word.GROUP:
+                self.add("group", s, e)
+            case Word.TOWN:
+                self.add("town", s, e)
+            case Word.DEVZONE:
+                self.add("devzone", s, e)
+            case Word.PICKUP:
+                self.add("pickup_point", s, e)
+            case Word.INNER:
+                self.add("subpoi" if "poi" in self.seen else "poi", s, e)
+            case Word.POBOX:
+                self.add("pobox", s, e)
+            case Word.MILITARY:
+                self.add("military_unit", s, e)
+            case _:
+                self.place(s, e)
+
+    def place(self, s: int, e: int) -> None:
+        """Add an estate, a building or a company: which of them depends on where it stands."""
+        if e - s < 2 and kind_of_one(self.text[s:e]):
+            return
+        if self.last in _INSIDE:
+            self.add("organization", s, e)
+        elif self.last in _POIS:
+            self.add("subpoi", s, e)
+        else:
+            self.add("poi", s, e)
+
+    # ---- numbers
+    def number(self, number: str, unit: str | None, s: int, e: int) -> None:
+        if unit is None or unit == "号":
+            if unit is None and _BARE_FLOOR.fullmatch(number):
+                self.add("floor", s, e, number[:-1])
+                return
+            pieces = _PIECES.split(number)
+            if len(pieces) > 1 and "附" not in number and "组" not in number:
+                self.chain(number, pieces, unit, s, e)
+                return
+            kind = self.kind_of_single(number, unit, e)
+        else:
+            kind = UNITS[unit]
+            pieces = _PIECES.split(number)
+            if len(pieces) > 1 and kind == "room":
+                self.chain(number, pieces, unit, s, e)
+                return
+        if kind in ("subpoi", "group"):
+            self.add(kind, s, e)
+            return
+        self.add(kind, s, e, number)
+
+    def numeric_follows(self, e: int) -> bool:
+        """Tell whether another number comes next."""
+        return e < self.end and self.text[e] in "0123456789一二三四五六七八九十ABCDEFabcdef-"
+
+    def kind_of_single(self, number: str, unit: str | None, e: int) -> ComponentType:
+        digits = sum(c.isdigit() for c in number)
+        last = self.last
+        if last in ("building",):
+            if unit and self.numeric_follows(e):
+                return "unit"
+            return "room" if digits >= 2 or not self.numeric_follows(e) else "unit"
+        if last in ("unit", "floor", "room"):
+            return "room"
+        if unit:
+            if last in _POIS and self.numeric_follows(e):
+                return "building"
+            if last == "substreet":
+                return "subhouse"
+            if "house" in self.seen or "subhouse" in self.seen:
+                return "building" if self.last in ("house", "subhouse") else "room"
+            return "house"
+        if last == "substreet":
+            return "subhouse"
+        if last in ("street", "village", "landmark", "group", "") and "house" not in self.seen:
+            return "house"
+        return "room" if digits >= 3 else "building"
+
+    def chain(self, number: str, pieces: list[str], unit: str | None, s: int, e: int) -> None:
+        """Split 12-3-1001 into building, unit and room; keep 12-3号 behind a road as one house."""
+        kinds = self.chain_kinds(pieces, unit)
+        if len(kinds) == 1:
+            self.add(kinds[0], s, e, number)
+            return
+        at = s
+        for i, (piece, kind) in enumerate(zip(pieces, kinds, strict=True)):
+            at = self.text.index(piece, at)
+            stop = e if i == len(pieces) - 1 else at + len(piece)
+            self.add(kind, at, stop, piece)
+            at += len(piece)
+
+    def chain_kinds(self, pieces: list[str], unit: str | None) -> list[ComponentType]:
+        count, last = len(pieces), self.last
+        if last in ("street", "village", "group", "landmark", "") and "house" not in self.seen:
+            if count == 2 and not pieces[1].isdigit():
+                return ["house", "building"]
+            if count == 2 and (unit or pieces[0].isdigit()):
+                return ["house"]
+            return _CHAINS.get(count, ["house"])
+        if last == "substreet":
+            return ["subhouse"]
+        if last == "building":
+            return ["unit", "room"] if count == 2 else ["unit", "floor", "room"] if count == 3 else ["room"]
+        if last in ("unit", "floor", "room"):
+            return ["room"]
+        if count == 2:
+            if len(pieces[0]) > 3:
+                return ["room"]
+            return ["building", "room" if len(pieces[1]) >= 3 or unit == "室" else "unit"]
+        return _CHAINS.get(count, ["room"])
+
+    def add(self, kind: ComponentType, s: int, e: int, value: str | None = None) -> None:
+        text = self.text
+        while s < e and text[s].isspace():
+            s += 1
+        while e > s and text[e - 1].isspace():
+            e -= 1
+        if s == e:
+            return
+        self.parts.append(Part(kind, s, e, canonical(value) if value is not None else text[s:e]))
+        self.seen.add(kind)
+        self.last = kind
+
+
+_CHAINS: dict[int, list[ComponentType]] = {
+    3: ["building", "unit", "room"],
+    4: ["building", "unit", "floor", "room"],
+}
+
+
+def kind_of_one(text: str) -> bool:
+    """Tell whether a single character is no name on its own."""
+    return len(text) == 1

@@ -1,0 +1,105 @@
+"""The type words of Chinese addresses: what ends a road's name, a village's, an estate's.
+
+Every table is a space-separated list of words that any address may hold; no proper name stands here. A
+word is *strong* when it ends a name wherever it stands (小区) and *weak* when it does so only where
+nothing else continues the name (国际 in 国际商贸城 does not).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Word(IntEnum):
+    """What a word does to the name before it."""
+
+    STREET = 1
+    SECTION = 2
+    VILLAGE = 3
+    GROUP = 4
+    TOWN = 5
+    DEVZONE = 6
+    ESTATE = 7
+    WEAK = 8
+    COMPANY = 9
+    INNER = 10
+    LANDMARK = 11
+    JOINT = 12
+    DISTANCE = 13
+    NOTE = 14
+    PICKUP = 15
+    POBOX = 16
+    MILITARY = 17
+
+
+_TABLES: dict[Word, str] = {
+    Word.STREET: """
+        路 街 大街 大道 巷 胡同 公路 国道 省道 县道 乡道 高速 支路 辅路 马路 大马路 环路 快速路 里弄 横街 横路
+        步行街 新街 老街 小街 小巷 弄堂 支弄 夹道 栈道 滨河路 环城路 风情街 商业街
+        """,
+    Word.SECTION: "东段 西段 南段 北段 中段",
+    Word.VILLAGE: """
+        村 社区 居委会 村委会 居民委员会 村民委员会 村委 居委 行政村 自然村 嘎查 民委会 生产队 村部 村村委会 村村民委员会
+        """,
+    Word.GROUP: "组 村民小组 居民小组 小组 队",
+    Word.TOWN: "街道 街道办事处 街道办 镇 乡 苏木 民族乡",
+    Word.DEVZONE: """
+        开发区 经济开发区 经济技术开发区 技术开发区 高新技术开发区 高新技术产业开发区 产业开发区 高新区 经开区 保税区
+        综合保税区 度假区 旅游度假区 集聚区 产业集聚区 示范区 出口加工区 自贸区 自贸试验区 工业集聚区 风景区
+        """,
+    Word.ESTATE: """
+        小区 新村 新区 花园 花苑 家园 家苑 佳苑 嘉园 公寓 别墅 山庄 宿舍 宿舍楼 住宅区 生活区 大厦 大楼 商厦 商务楼 写字楼
+        综合楼 办公楼 商住楼 商城 商贸城 商场 市场 批发市场 广场 酒店 大酒店 宾馆 饭店 大饭店 旅馆 医院 人民医院 卫生院
+        卫生服务站 卫生服务中心 学校 小学 中学 大学 学院 幼儿园 校区 园区 产业园 工业园 科技园 创业园 创意园 软件园 物流园
+        工业区 工业园区 工业城 厂区 校园 基地 仓库 超市 大卖场 购物中心 百货 车站 火车站 汽车站 客运站 机场 码头
+        派出所 法院 检察院 公安局 政府 办事处 管委会 图书馆 体育馆 博物馆 展览馆 文化馆 银行 邮局 加油站 收费站
+        中心小学 中心校 职业技术学院 技校 党校 驾校 华庭 豪庭 名苑 名邸 名都 花城 新城 大院 公园 商务中心 服务中心
+        贸易中心 会展中心 交易中心 购物广场 大世界 产业园区 科技园区 高教园区 园艺场 农场 林场 茶场 养殖场
+        菜场 菜市场 农贸市场 停车场 殡仪馆 疗养院 敬老院 研究院 研究所 设计院 监狱 看守所 车管所 供电局 税务局 工商局
+        """,
+    Word.WEAK: """
+        苑 园 城 庭 府 国际 中心 科技 半岛 家居 人家 名城 名园 商业 馆 院 楼 厦 局 站 所 居 里 湾 墅 堡 轩 阁 邸 郡
+        """,
+    Word.COMPANY: """
+        公司 有限公司 股份有限公司 有限责任公司 分公司 集团 厂 店 商行 商店 经营部 门市部 专卖店 旗舰店 专柜 营业厅 营业部
+        项目部 事务所 工作室 理发店 药店 药房 书店 便利店 快递 物流 服饰 服装 餐厅 饭馆 网吧 咖啡 烧烤店 支行 分行
+        """,
+    Word.INNER: """
+        东门 南门 西门 北门 正门 大门 前门 后门 侧门 东区 南区 西区 北区 中区 大堂 大厅 前台 服务台 传达室 门卫 门卫室 保安室 地下室
+        收发室 车库 食堂 东楼 西楼 南楼 北楼 主楼 副楼 裙楼 教学楼 实验楼 行政楼
+        """,
+    Word.LANDMARK: """
+        对面 斜对面 正对面 对过 旁边 旁 隔壁 附近 门口 大门口 楼下 楼上 边上 后面 前面 背后 里面 院内 路口 交叉口 交叉路口
+        十字路口 丁字路口 三岔路口 交汇处 交汇口 交界处 交口 口 东侧 西侧 南侧 北侧 东边 西边 南边 北边 左边 右边 左侧 右侧
+        东面 西面 南面 北面 东南角 西南角 东北角 西北角 内 侧 出口处 入口处 转角 拐角
+        """,
+    Word.JOINT: "与 和 及",
+    Word.NOTE: """
+        电联 电话联系 到付 收 转 请 麻烦 送货上门 放门口 到了打电话 打电话 联系我 自提 自取 收件人 谢谢 勿 的
+        """,
+    Word.PICKUP: "驿站 菜鸟驿站 丰巢 快递柜 丰巢柜 丰巢快递柜 智能柜 自提点 自提柜 代收点 快递点 菜鸟",
+    Word.POBOX: "信箱 邮政信箱 号信箱",
+    Word.MILITARY: "部队",
+}
+
+WORDS: dict[str, Word] = {word: kind for kind, table in _TABLES.items() for word in table.split()}
+"""Every type word with what it does."""
+
+
+def trie_pattern(words: list[str]) -> str:
+    """Return a regex that matches the longest of ``words``, branching on one character at a time.
+
+    The engine tries the branches of a flat alternation one after the other; a trie keeps each list short.
+
+    >>> trie_pattern(["路", "路口", "街"])
+    '(?:街|路(?:口)?)'
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[0], []).append(word[1:])
+    branches = []
+    for first, rest in tails.items():
+        longer = [tail for tail in rest if tail]
+        branch = first + (trie_pattern(longer) if longer else "")
+        branches.append(branch + "?" if longer and "" in rest else branch)
+    return f"(?:{'|'.join(branches)})"
