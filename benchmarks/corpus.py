@@ -28,6 +28,8 @@ _RUSSIAN_STREETS = (
 )  # fmt: skip
 _RUSSIAN_UNITS = ("", "", ", кв. {2}", ", корп. {1}, кв. {2}", ", стр. {1}", "/{1}, оф. {2}")
 
+_FOLLOWS = ("область", "край", "район", "округ")
+
 
 class Corpus(NamedTuple):
     """Texts of one country and where they come from, in words for the reader of the table."""
@@ -104,6 +106,9 @@ def _chain(code: str, rows: dict[str, dict[str, str]]) -> list[str]:
 
 
 def _written(row: dict[str, str]) -> str:
-    """Return the name as a letter bears it: with its type word, where the name does not hold that already."""
-    kind = row.get("kind", "")
-    return row["name"] if not kind or kind in row["name"].split() else f"{kind} {row['name']}"
+    """Return the name as a letter bears it: "Пермский край", "город Химки"; a Chinese name holds its type word."""
+    name, kind = row["name"], row.get("kind", "")
+    if not kind or kind in name.split():
+        return name
+    follows = kind.endswith(_FOLLOWS) or name.endswith("ая")
+    return f"{name} {kind}" if follows else f"{kind} {name}"

@@ -19,7 +19,7 @@ def dictionaries(tmp_path):
     write_table(cn, "regions", ("110000", "北京市", "", ""), ("330000", "浙江省", "", ""))
     write_table(cn, "cities", ("110100", "北京市", "", "110000"), ("330100", "杭州市", "", "330000"))
     write_table(cn, "districts", ("110101", "东城区", "", "110100"), ("330106", "西湖区", "", "330100"))
-    write_table(ru, "regions", ("50", "Московская область", "область", ""), ("77", "Москва", "город", ""))
+    write_table(ru, "regions", ("50", "Московская", "область", ""), ("77", "Москва", "город", ""))
     write_table(ru, "cities", ("50000001", "Химки", "город", "50"))
     return tmp_path
 
@@ -39,7 +39,7 @@ def test_a_municipality_is_said_once(dictionaries):
     assert not any("北京市北京市" in text for text in texts)
 
 
-def test_a_town_bears_its_type_word_and_a_region_not_twice(dictionaries):
+def test_a_type_word_stands_on_its_side_of_the_name(dictionaries):
     texts = list(corpus.made_up("ru", dictionaries, 50))
     assert all(text.startswith("Московская область, город Химки, ") for text in texts)
 
