@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import cached_property
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from addrcheck.gazetteer.columns import ColumnReader
+from addrcheck.gazetteer.columns import ColumnReader, Strings
 from addrcheck.model import Level
 
 NOWHERE = 0xFFFFFFFF
@@ -57,6 +58,8 @@ class Gazetteer:
         self._posting_places = columns.groups("posting.place")
         self._posting_kinds = columns.groups("posting.kind")
         self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(columns.blob("automaton"))
+        self._sound_letters = columns.strings("sound")
+        self._simplification = columns.strings("simplification")
         self._memo: dict[int, tuple[tuple[int, NameKind], ...]] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
 
@@ -90,6 +93,25 @@ class Gazetteer:
             chain = self._chains[place] = (*(() if parent == NOWHERE else self.chain(parent)), place)
         return chain
 
+    @cached_property
+    def large_places(self) -> tuple[int, ...]:
+        """The standing places down to the county, and the cities."""
+        return tuple(p for p, level in enumerate(self.levels) if level <= Level.DISTRICT and not self.until_years[p])
+
+    @cached_property
+    def _sounds(self) -> dict[int, str]:
+        """The table from a character to the letter that stands for its sound."""
+        return _table(self._sound_letters)
+
+    def sound(self, text: str) -> str:
+        """Return ``text`` with every character replaced by one that stands for its sound, tones aside."""
+        return text.translate(self._sounds)
+
+    @cached_property
+    def simplified(self) -> dict[int, str]:
+        """The table from traditional to simplified characters."""
+        return _table(self._simplification)
+
     def level(self, place: int) -> Level:
         """Return the level of a place."""
         return Level(self.levels[place])
@@ -111,3 +133,8 @@ class Gazetteer:
             yield child
             if depth > 1:
                 yield from self.below(child, depth - 1)
+
+
+def _table(pair: Strings) -> dict[int, str]:
+    """Return a translation table from a column of two strings of equal length."""
+    return {ord(a): b for a, b in zip(pair[0], pair[1], strict=True)} if len(pair) else {}

@@ -39,3 +39,14 @@ def read_optional(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a table that a country need not have."""
     if path.exists():
         yield from read_table(path)
+
+
+def source_lines(path: Path) -> list[str]:
+    """Return the comment lines at the head of a table: source, version, licence, date."""
+    lines = []
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                break
+            lines.append(line.lstrip("# ").rstrip())
+    return lines

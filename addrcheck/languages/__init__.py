@@ -7,13 +7,17 @@ not decide which place is meant: ``addrcheck.settle`` does, from the mentions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
 from addrcheck.gazetteer.places import Gazetteer, NameKind
-from addrcheck.model import Component, ComponentType, Level, Part
+from addrcheck.model import Component, ComponentType, Level, Part, Span
+
+
+CERTAIN = 0.9
+"""From this strength on a mention is a place, whatever the rest of the text says."""
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -54,15 +58,38 @@ class Settlement(Struct, frozen=True, gc=False):
     named: tuple[Named, ...] = ()
     rivals: tuple[tuple[int, float], ...] = ()
     repeats: tuple[Named, ...] = ()
+    undecided: tuple[Mention, ...] = ()
     strays: tuple[Mention, ...] = ()
     score: float = 0.0
 
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the spans of the read text that places explain, by position."""
+        used = [*(n.mention for n in self.named), *(n.mention for n in self.repeats), *self.undecided]
+        return sorted((m.start, m.end) for m in (*used, *self.conflicts()))
+
+    def conflicts(self) -> tuple[Mention, ...]:
+        """Return the mentions that surely are places and surely are not of this chain."""
+        return tuple(m for m in self.strays if m.strength >= CERTAIN and m.cost == 0)
+
+
+class Doubt(Struct, frozen=True, gc=False):
+    """Something in the read text that can be read in two ways; ``code`` is an issue's."""
+
+    code: str
+    start: int
+    end: int
+
 
 class Sentence(Struct, frozen=True):
-    """A segmented text: its mentions, and in subclasses what the language's grammar saw besides."""
+    """A segmented text: its mentions, and in subclasses what the language's grammar saw besides.
+
+    ``ignorable`` are spans that are understood and say nothing about the place (Россия, 中国).
+    """
 
     text: str
     mentions: tuple[Mention, ...]
+    ignorable: tuple[Span, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Completeness(Struct, frozen=True, gc=False):
@@ -85,6 +112,9 @@ class LanguageRules(Protocol):
     def segment(self, text: str, gazetteer: Gazetteer) -> Sentence:
         """Return the mentions of places in ``text`` (and what else the grammar saw on the way)."""
 
+    def mend(self, sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Sentence:
+        """Return the sentence with misspelt places added as mentions; the same object where there are none."""
+
     def parse(self, sentence: Sentence, settlement: Settlement) -> list[Part]:
         """Label what the settled places leave over: street, house … room, pickup point …"""
 
@@ -94,5 +124,8 @@ class LanguageRules(Protocol):
     def local_form(self, components: Sequence[Component]) -> str:
         """Write the address in its official order; reading it again gives the same components."""
 
-    def latin_form(self, components: Sequence[Component], gazetteer: Gazetteer) -> str:
-        """Write the address so that a courier abroad can read it."""
+    def latin_form(self, components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
+        """Write the address so that a courier abroad can read it.
+
+        ``latin_name`` returns the Latin spelling of a place of the dictionary by its code, "" where there is none.
+        """

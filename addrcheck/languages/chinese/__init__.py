@@ -1,0 +1,56 @@
+"""Chinese addresses: places in a run, the largest first; then streets, estates, buildings, rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from addrcheck.gazetteer.places import Gazetteer
+from addrcheck.languages import Completeness, Sentence, Settlement
+from addrcheck.languages.chinese import completeness, envelope
+from addrcheck.languages.chinese.find import find_mentions
+from addrcheck.languages.chinese.mend import mend as mend_mentions
+from addrcheck.languages.chinese.parts import parse_parts
+from addrcheck.model import Component, Part
+
+country = "CN"
+
+
+def segment(text: str, gazetteer: Gazetteer) -> Sentence:
+    """Return the places that ``text`` mentions."""
+    return Sentence(text, find_mentions(text, gazetteer))
+
+
+def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Sentence:
+    """Return the sentence with the misspelt places added, or the same one where there are none."""
+    further = mend_mentions(sentence.text, sentence.mentions, settlement, gazetteer)
+    if not further:
+        return sentence
+    return Sentence(sentence.text, tuple(sorted((*sentence.mentions, *further), key=lambda m: m.start)))
+
+
+def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
+    """Label what stands between and behind the places."""
+    parts: list[Part] = []
+    position = 0
+    for start, end in settlement.spans():
+        if start > position:
+            parts.extend(parse_parts(sentence.text, position, start))
+        position = max(position, end)
+    if position < len(sentence.text):
+        parts.extend(parse_parts(sentence.text, position, len(sentence.text)))
+    return parts
+
+
+def complete(components: Sequence[Component]) -> Completeness:
+    """Judge completeness as alternatives."""
+    return completeness.complete(components)
+
+
+def local_form(components: Sequence[Component]) -> str:
+    """Write the address from the region down to the room."""
+    return envelope.local_form(components)
+
+
+def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
+    """Write the address in pinyin and English, from the room up to the region."""
+    return envelope.latin_form(components, latin_name)

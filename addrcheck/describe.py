@@ -1,0 +1,135 @@
+"""The settled places and the labelled parts → the components of the report, in official order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import UNSET
+
+from addrcheck.gazetteer.places import Gazetteer, NameKind
+from addrcheck.languages import Mention, Named, Settlement
+from addrcheck.model import OFFICIAL_ORDER, Component, ComponentType, Level, Part, Status
+from addrcheck.reading.normalise import Reading
+
+_DEVZONE = re.compile(r"(?:开发区|高新区|经开区|保税区|示范区|实验区|管理区|高新技术产业区|合作区|试验区)$")
+_LEVEL_TYPE: dict[int, ComponentType] = {
+    Level.REGION: "region",
+    Level.AREA: "area",
+    Level.CITY: "city",
+    Level.DISTRICT: "district",
+    Level.TOWN: "town",
+    Level.SETTLEMENT: "settlement",
+}
+
+
+def describe(
+    reading: Reading, settlement: Settlement, parts: Sequence[Part], gazetteer: Gazetteer, year: int | None = None
+) -> tuple[Component, ...]:
+    """Return the components; ``year`` tells as of when an old name still counts as today's."""
+    components = [*_places(reading, settlement, gazetteer, year), *_conflicting(reading, settlement, gazetteer)]
+    components.extend(_parts(reading, parts))
+    components.sort(key=_official_rank)
+    return tuple(components)
+
+
+def _official_rank(component: Component) -> tuple[int, int]:
+    """Order by the official form, then by where it stands in the text."""
+    return OFFICIAL_ORDER[component.type], component.span[0] if component.span else -1
+
+
+def _places(reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year: int | None) -> Iterable[Component]:
+    """Yield one component a place of the chain; a municipality gives two."""
+    named = {n.place: n for n in settlement.named}
+    mentions = {n.place: _best_mention(n, settlement.repeats) for n in settlement.named}
+    last = settlement.chain[-1] if settlement.chain else None
+    for place in settlement.chain:
+        component = _place(reading, place, named.get(place), mentions.get(place), gazetteer, year)
+        yield component
+        if is_municipality(place, gazetteer) and (place == last or gazetteer.country == "CN" or _lone_city(settlement, gazetteer)):
+            yield Component("city", component.text, component.span, component.value, component.code, component.status)
+
+
+def is_municipality(place: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a region is a city of its own: 北京市, Москва."""
+    if gazetteer.levels[place] != Level.REGION:
+        return False
+    return gazetteer.names[place].endswith("市") if gazetteer.country == "CN" else gazetteer.kinds[place] == "город"
+
+
+def _lone_city(settlement: Settlement, gazetteer: Gazetteer) -> bool:
+    """Tell whether the chain names no other city or settlement, so that the municipality itself is meant."""
+    return not any(gazetteer.levels[p] in (Level.CITY, Level.SETTLEMENT) for p in settlement.chain)
+
+
+def _best_mention(one: Named, repeats: Sequence[Named]) -> Mention:
+    """Return the more complete mention of a place, of equals the later."""
+    same = [one.mention, *(r.mention for r in repeats if r.place == one.place)]
+    return max(same, key=lambda m: (m.end - m.start, m.start))
+
+
+def _place(
+    reading: Reading, place: int, one: Named | None, mention: Mention | None, gazetteer: Gazetteer, year: int | None
+) -> Component:
+    """Return the component of one place of the chain."""
+    name, kind = gazetteer.names[place], gazetteer.kinds[place] or UNSET
+    split = gazetteer.is_former(place) and (year is None or year > gazetteer.until_years[place])
+    code = None if split else gazetteer.codes[place]
+    type_ = place_type(place, gazetteer)
+    if one is None or mention is None:
+        return Component(type_, None, None, name, code, "inferred", kind)
+    typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
+    status: Status = "given"
+    former = UNSET
+    if split:
+        status, former = "renamed", name
+    elif one.kind is NameKind.FORMER:
+        status, former = "renamed", _former_name(one.mention, place, gazetteer) or typed
+    elif one.mention.cost:
+        status = "corrected"
+    return Component(type_, typed, span, name, code, status, kind, former)
+
+
+def place_type(place: int, gazetteer: Gazetteer) -> ComponentType:
+    """Return the component type of a place; a development zone of the size of a town is a devzone."""
+    level = gazetteer.levels[place]
+    if level == Level.TOWN and _DEVZONE.search(gazetteer.names[place]):
+        return "devzone"
+    return _LEVEL_TYPE[level]
+
+
+def _former_name(mention: Mention, place: int, gazetteer: Gazetteer) -> str | None:
+    """Return the official old name that led to ``place``."""
+    for old, _ in mention.places:
+        if gazetteer.is_former(old) and place in gazetteer.successors[old]:
+            return gazetteer.names[old]
+    return None
+
+
+def _conflicting(reading: Reading, settlement: Settlement, gazetteer: Gazetteer) -> Iterable[Component]:
+    """Yield what surely names a place and surely contradicts the chain."""
+    for mention in settlement.conflicts():
+        place = mention.places[0][0]
+        yield Component(
+            place_type(place, gazetteer),
+            reading.typed(mention.start, mention.end),
+            reading.span(mention.start, mention.end),
+            gazetteer.names[place],
+            gazetteer.codes[place] if len(mention.places) == 1 else None,
+            "conflicting",
+        )
+
+
+def _parts(reading: Reading, parts: Sequence[Part]) -> Iterable[Component]:
+    """Yield the parts that the grammar read; the same part written twice is one, the later."""
+    latest: dict[tuple[str, str, str | None], Part] = {(p.type, p.value, p.kind): p for p in parts}
+    for part in latest.values():
+        yield Component(
+            part.type,
+            reading.typed(part.start, part.end),
+            reading.span(part.start, part.end),
+            part.value,
+            None,
+            "unverified",
+            part.kind or UNSET,
+        )

@@ -1,0 +1,98 @@
+"""Addresses that come in parts: a shop's selectors beside a free text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, structs
+
+from addrcheck.errors import UsageError
+from addrcheck.languages import Mention, Sentence
+from addrcheck.model import Component, Level
+from addrcheck.reading.normalise import Reading
+
+ORDER = (
+    "postcode", "country", "region", "area", "city", "district", "town", "settlement", "village", "quarter", "street",
+    "house", "block", "structure", "poi", "building", "unit", "floor", "room", "address", "name", "phone",
+)  # fmt: skip
+"""The names that a field may have, in the order in which the fields are joined."""
+
+_LEVELS: dict[str, tuple[Level, ...]] = {
+    "region": (Level.REGION,),
+    "area": (Level.AREA, Level.DISTRICT),
+    "city": (Level.CITY, Level.SETTLEMENT, Level.REGION),
+    "district": (Level.DISTRICT, Level.AREA),
+    "town": (Level.TOWN, Level.DISTRICT),
+    "settlement": (Level.SETTLEMENT, Level.CITY),
+}
+
+
+class FieldSpan(Struct, frozen=True, gc=False):
+    """Where the text of one field stands in the joined input."""
+
+    name: str
+    start: int
+    end: int
+
+
+def join_fields(fields: Mapping[str, str]) -> tuple[str, tuple[FieldSpan, ...]]:
+    """Join the filled fields by one space, in official order, and tell where each stands.
+
+    >>> join_fields({"street": "文三路100号", "region": "浙江省"})[0]
+    '浙江省 文三路100号'
+
+    Raises ``UsageError`` for a field that no form has.
+    """
+    unknown = sorted(set(fields) - set(ORDER))
+    if unknown:
+        raise UsageError(f"unknown field {unknown[0]!r}; fields are: {', '.join(ORDER)}")
+    text, spans = "", []
+    for name in ORDER:
+        value = (fields.get(name) or "").strip()
+        if value:
+            text += " " if text else ""
+            spans.append(FieldSpan(name, len(text), len(text) + len(value)))
+            text += value
+    return text, tuple(spans)
+
+
+def with_levels(sentence: Sentence, reading: Reading, fields: Sequence[FieldSpan]) -> Sentence:
+    """Return the sentence with the level that its selector implies noted on each mention."""
+    if not fields:
+        return sentence
+    mentions = tuple(_with_level(m, reading, fields) for m in sentence.mentions)
+    return structs.replace(sentence, mentions=mentions)
+
+
+def _with_level(mention: Mention, reading: Reading, fields: Sequence[FieldSpan]) -> Mention:
+    """Return one mention with the levels of its selector, where it wrote no level word itself."""
+    name = field_of(reading.span(mention.start, mention.end), fields)
+    levels = _LEVELS.get(name or "")
+    if levels is None or mention.levels:
+        return mention
+    return structs.replace(mention, levels=levels, strength=1.0)
+
+
+def field_of(span: tuple[int, int] | None, fields: Sequence[FieldSpan]) -> str | None:
+    """Return the name of the field that a span of the input lies in."""
+    if span is None:
+        return None
+    return next((f.name for f in fields if f.start <= span[0] and span[1] <= f.end), None)
+
+
+def with_names(components: tuple[Component, ...], fields: Sequence[FieldSpan]) -> tuple[Component, ...]:
+    """Return the components with the field that each stands in."""
+    if not fields:
+        return components
+    named = []
+    for component in components:
+        name = field_of(component.span, fields)
+        named.append(structs.replace(component, field=name) if name else component)
+    return tuple(named)
+
+
+def contradictions(components: Sequence[Component], fields: Sequence[FieldSpan]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of selectors whose place contradicts the rest of the address."""
+    return tuple(
+        c.span for c in components if c.status == "conflicting" and c.span and field_of(c.span, fields) in _LEVELS
+    )

@@ -1,0 +1,1 @@
+"""Coordinates: where a settled place lies and how exact that is."""

@@ -1,0 +1,176 @@
+"""What is missing, corrected or doubtful → one action, a score, and the issues that say why.
+
+``decide`` is the whole rule for the action.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import UNSET, Struct
+
+from addrcheck.gazetteer.places import Gazetteer
+from addrcheck.languages import Completeness, Sentence, Settlement
+from addrcheck.model import Action, Component, Issue, Part, Span
+from addrcheck.reading.prepare import Prepared
+from addrcheck.settle import postcode_agreement
+from addrcheck.wording.issues import issue
+
+SPECIAL = {
+    "pobox": "PO_BOX",
+    "poste_restante": "POSTE_RESTANTE",
+    "pickup_point": "PICKUP_POINT",
+    "military_unit": "MILITARY_UNIT",
+}
+"""Component types that need another channel than a courier, with the issue that says so."""
+
+_STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]*[^\W_]+)*")
+_WORTH_TELLING = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_TRUST = {"corrected": 0.93, "conflicting": 0.6, "renamed": 0.98, "inferred": 0.99}
+
+
+class Facts(Struct, frozen=True, gc=False):
+    """Everything that the judgement rests on."""
+
+    prepared: Prepared
+    sentence: Sentence
+    settlement: Settlement
+    parts: tuple[Part, ...]
+    components: tuple[Component, ...]
+    completeness: Completeness
+    heirs: tuple[str, ...]
+    field_conflicts: tuple[Span, ...]
+    expected_postcode: str | None
+
+
+class Verdict(Struct, frozen=True, gc=False):
+    """The judgement on one address."""
+
+    action: Action
+    score: float
+    issues: tuple[Issue, ...]
+
+
+def judge(facts: Facts, gazetteer: Gazetteer, lang: str) -> Verdict:
+    """Return the action, the score and the issues; sentences are in ``lang`` (zh, ru, en)."""
+    action = decide(facts)
+    return Verdict(action, trust(facts), tuple(_issues(facts, gazetteer, lang)))
+
+
+def decide(facts: Facts) -> Action:
+    """Return the one action; the questions stand in the order of what hurts a delivery most.
+
+    A channel of its own (post box, pickup point) needs no street; what is missing must be added; what was
+    changed or fits several places must be looked at; a flat is asked for last.
+    """
+    missing = set(facts.completeness.missing)
+    if any(c.type in SPECIAL for c in facts.components):
+        return "special"
+    if missing - {"district", "room"} or facts.completeness.vague or _masked(facts):
+        return "fix"
+    if "district" in missing or len(facts.settlement.rivals) > 1 or len(facts.heirs) > 1 or facts.field_conflicts:
+        return "confirm"
+    if any(c.status in ("corrected", "conflicting") for c in facts.components) or facts.sentence.doubts:
+        return "confirm"
+    return "add_unit" if facts.completeness.needs_unit else "accept"
+
+
+def trust(facts: Facts) -> float:
+    """Return how probable it is that the places chosen are the ones meant, 0 to 1 (docs/score.md)."""
+    settlement = facts.settlement
+    if not settlement.chain:
+        return 0.0
+    value = 0.99
+    if len(settlement.rivals) > 1:
+        value /= len(settlement.rivals)
+    for component in facts.components:
+        value *= _TRUST.get(component.status, 1.0)
+    return round(value / max(1, len(facts.heirs)) ** 0.5, 3)
+
+
+def _masked(facts: Facts) -> bool:
+    """Tell whether a part of the address was pasted with asterisks in place of letters."""
+    return any(f.code == "MASKED_TEXT" for f in facts.prepared.findings)
+
+
+def _issues(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
+    """Yield every issue, the gravest kinds first."""
+    reading = facts.prepared.reading
+    yield from _missing(facts.completeness, lang)
+    if len(facts.settlement.rivals) > 1:
+        yield issue("PLACE_AMBIGUOUS", lang, _first_span(facts))
+    yield from _changed(facts, lang)
+    for span in facts.field_conflicts:
+        yield issue("FIELD_CONFLICT", lang, span, None, given=reading.raw[slice(*span)])
+    yield from _special(facts.components, lang)
+    for finding in facts.prepared.findings:
+        yield issue(finding.code, lang, reading.span(finding.start, finding.end))
+    for doubt in facts.sentence.doubts:
+        yield issue(doubt.code, lang, reading.span(doubt.start, doubt.end), None, text=reading.typed(doubt.start, doubt.end))
+    yield from _postcode(facts, gazetteer, lang)
+    for one in facts.settlement.repeats:
+        span = reading.span(one.mention.start, one.mention.end)
+        yield issue("REPEATED", lang, span, None, text=reading.raw[slice(*span)])
+    yield from _unread(facts, lang)
+
+
+def _first_span(facts: Facts) -> Span | None:
+    """Return where the text speaks of the places that cannot be told apart."""
+    undecided = facts.settlement.undecided
+    return facts.prepared.reading.span(undecided[0].start, undecided[0].end) if undecided else None
+
+
+def _missing(completeness: Completeness, lang: str) -> Iterable[Issue]:
+    """Yield one issue a missing part."""
+    for part in completeness.missing:
+        yield issue(f"{part.upper()}_MISSING", lang, None)
+    if completeness.needs_unit and "room" not in completeness.missing:
+        yield issue("ROOM_MISSING", lang, None)
+    if completeness.vague:
+        yield issue("VAGUE_LOCATOR", lang, None)
+
+
+def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
+    """Yield what was corrected, renamed, split or contradicts, place by place."""
+    for c in facts.components:
+        kind = c.type.upper()
+        if c.status == "corrected":
+            yield issue(f"{kind}_CORRECTED", lang, c.span, c.value, given=c.text or "", value=c.value)
+        elif c.status == "renamed" and len(facts.heirs) > 1 and c.code is None:
+            heirs = "、".join(facts.heirs) if lang == "zh" else ", ".join(facts.heirs)
+            yield issue(f"{kind}_SPLIT", lang, c.span, heirs, former=c.value, successors=heirs)
+        elif c.status == "renamed":
+            former = c.former if c.former is not UNSET else c.text or ""
+            yield issue(f"{kind}_RENAMED", lang, c.span, c.value, former=former, value=c.value)
+        elif c.status == "conflicting":
+            yield issue("CONFLICT", lang, c.span, None, given=c.text or c.value)
+
+
+def _special(components: Sequence[Component], lang: str) -> Iterable[Issue]:
+    """Yield what needs another channel."""
+    for c in components:
+        if c.type in SPECIAL:
+            yield issue(SPECIAL[c.type], lang, c.span)
+
+
+def _postcode(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
+    """Yield an issue where the postcode belongs to another region than the places."""
+    given, span, chain = facts.prepared.postcode_text, facts.prepared.postcode, facts.settlement.chain
+    if given and span and chain and postcode_agreement(given, chain, gazetteer) < 0:
+        expected = facts.expected_postcode or ""
+        yield issue("POSTCODE_MISMATCH", lang, facts.prepared.reading.span(*span), expected or None, given=given)
+
+
+def _unread(facts: Facts, lang: str) -> Iterable[Issue]:
+    """Yield the stretches of the text that nothing explains."""
+    body, position = facts.prepared.body, 0
+    explained = [*facts.settlement.spans(), *((p.start, p.end) for p in facts.parts), *facts.sentence.ignorable]
+    explained.sort()
+    for start, end in (*explained, (len(body), len(body))):
+        if start > position:
+            for found in _STRETCH.finditer(body, position, start):
+                if _WORTH_TELLING.search(found.group()):
+                    span = facts.prepared.reading.span(found.start(), found.end())
+                    yield issue("UNREAD", lang, span, None, text=facts.prepared.reading.raw[slice(*span)])
+        position = max(position, end)

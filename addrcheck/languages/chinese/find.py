@@ -1,0 +1,86 @@
+"""Mentions of places in a Chinese text.
+
+A Chinese address begins with its places, one behind the other, the largest first. A name that stands in
+that *run* (at the beginning, or right behind another place) is meant as a place; a full name with its
+level word (西湖区) is believed anywhere, a short one (西湖) only in the run, and none when a street, shop
+or company word follows (中山路, 上海银行).
+"""
+
+from __future__ import annotations
+
+import re
+
+from addrcheck.gazetteer.places import Gazetteer, NameKind
+from addrcheck.languages import Mention
+from addrcheck.model import Level
+
+FILLER = re.compile(
+    r"(?:[\s,.;:/|、>*+()\[\]{}\"'_-]|中华人民共和国|中国(?!人民|银行|电信|移动|联通|石化|石油|邮政|建设|工商|农业)"
+    r"|市辖区|省直辖县级行政(?:区划|单位)|自治区直辖县级行政(?:区划|单位)|(?<=[市州])辖区)*"
+)
+"""What may stand between two places of the run without ending it."""
+
+_STREET_FOLLOWS = re.compile(
+    r"[东西南北中]?(?:[东西南北中新老大小前后内外上下环支]|[一二三四五六七八九十]{1,2}|\d{1,3})?"
+    r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)"
+)
+_COMPANY_FOLLOWS = re.compile(
+    r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
+    r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
+)
+_LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
+_BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
+_FULL_NAME = 3
+
+
+def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return the mentions of places in ``text`` (simplified, half-width), by position."""
+    occurrences = gazetteer.scan(text)
+    if not occurrences:
+        return ()
+    occurrences.sort(key=_by_start)
+    reachable = {FILLER.match(text).end()}  # type: ignore[union-attr]
+    mentions: list[Mention] = []
+    covered = 0
+    for start, end, name in occurrences:
+        in_run = start in reachable
+        bearers = gazetteer.named(name)
+        if not _meant(text, start, end, bearers, gazetteer, in_run):
+            continue
+        if in_run:
+            reachable.add(FILLER.match(text, end).end())  # type: ignore[union-attr]
+        if end <= covered:
+            continue
+        mention = _mention(text, start, end, bearers, gazetteer, in_run)
+        reachable.add(FILLER.match(text, mention.end).end())  # type: ignore[union-attr]
+        covered = end
+        mentions.append(mention)
+    return tuple(mentions)
+
+
+def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
+    """Order by beginning, the longest first."""
+    return occurrence[0], -occurrence[1]
+
+
+def _meant(
+    text: str, start: int, end: int, bearers: tuple[tuple[int, NameKind], ...], gazetteer: Gazetteer, in_run: bool
+) -> bool:
+    """Tell whether a place is meant, and not a street, a shop or a company named after one."""
+    strongest = min(kind for _, kind in bearers)
+    full = strongest is NameKind.OFFICIAL and end - start >= _FULL_NAME
+    if full:
+        return in_run or not _STREET_FOLLOWS.match(text, end)
+    if not in_run or _STREET_FOLLOWS.match(text, end):
+        return False
+    return strongest is NameKind.OFFICIAL or not _COMPANY_FOLLOWS.match(text, end)
+
+
+def _mention(
+    text: str, start: int, end: int, bearers: tuple[tuple[int, NameKind], ...], gazetteer: Gazetteer, in_run: bool
+) -> Mention:
+    """Return the mention, reaching over a level word that the dictionary does not join to this name (浦东区)."""
+    strength = 1.0 if in_run else max(_BELIEVED.get(gazetteer.level(p), 0.5) for p, _ in bearers)
+    if all(kind is not NameKind.OFFICIAL for _, kind in bearers) and (word := _LEVEL_CHAR.match(text, end)):
+        return Mention(start, word.end(), bearers, (), 0.1, strength)
+    return Mention(start, end, bearers, (), 0.0, strength)

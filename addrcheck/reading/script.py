@@ -1,0 +1,29 @@
+"""Which script a text is written in, and so which country's rules read it."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_WORD = re.compile(r"[^\W_]")
+
+
+def country_of(text: str) -> str | None:
+    """Return "CN" for Han characters, "RU" for Cyrillic letters, None where neither stands.
+
+    Where both stand, the one with more characters wins; a Han character counts double, since it says
+    what two letters say.
+
+    >>> country_of("广州市天河区"), country_of("г. Казань"), country_of("Baker Street 5")
+    ('CN', 'RU', None)
+    """
+    han, cyrillic = len(_HAN.findall(text)), len(_CYRILLIC.findall(text))
+    if not han and not cyrillic:
+        return None
+    return "CN" if 2 * han >= cyrillic else "RU"
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a person can have meant something by this text: a letter or a digit stands in it."""
+    return bool(_WORD.search(text))

@@ -1,0 +1,133 @@
+"""From what the stages found to the fields of the report: levels, candidates, labels, postcode, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from addrcheck.gazetteer.places import Gazetteer
+from addrcheck.languages import Completeness, Settlement
+from addrcheck.model import Candidate, Component, Level, Levels, Location
+
+_LEVEL_OF_TYPE = {
+    "region": "region",
+    "area": "area",
+    "city": "city",
+    "district": "district",
+    "town": "town",
+    "devzone": "town",
+    "settlement": "settlement",
+    "quarter": "village",
+    "village": "village",
+    "group": "village",
+    "street": "street",
+    "substreet": "street",
+    "house": "house",
+    "subhouse": "house",
+    "plot": "house",
+    "block": "building",
+    "structure": "building",
+    "letter": "building",
+    "poi": "house",
+    "subpoi": "house",
+    "building": "building",
+    "unit": "building",
+    "entrance": "building",
+    "floor": "building",
+    "room": "room",
+}
+_RANK = {
+    level: rank
+    for rank, level in enumerate(
+        ("none", "region", "area", "city", "district", "town", "settlement", "village", "street", "house", "building", "room")
+    )
+}
+_MOST_DISTRICTS = 60
+
+
+def levels_of(components: Sequence[Component], location: Location | None) -> Levels:
+    """Return how deep the text goes, how deep the dictionary followed, and the level of the coordinates."""
+    typed = (_LEVEL_OF_TYPE.get(c.type, "none") for c in components if c.span)
+    known = (_LEVEL_OF_TYPE.get(c.type, "none") for c in components if c.status not in ("unverified", "conflicting"))
+    return Levels(_deepest(typed), _deepest(known), location.level if location else "none")
+
+
+def _deepest(levels: Iterable[str]) -> str:
+    """Return the deepest of some levels."""
+    return max(levels, key=_RANK.__getitem__, default="none")
+
+
+def label(place: int, gazetteer: Gazetteer) -> str:
+    """Return a place with what it lies in, as its country writes it: 浙江省杭州市西湖区, Московская область, Химки."""
+    chain = gazetteer.chain(place)
+    if gazetteer.country == "CN":
+        return "".join(gazetteer.names[p] for p in chain)
+    return ", ".join(russian_name(p, gazetteer) for p in chain)
+
+
+def russian_name(place: int, gazetteer: Gazetteer) -> str:
+    """Return a Russian place with its kind on the side where it is written."""
+    name, kind = gazetteer.names[place], gazetteer.kinds[place]
+    if not kind or kind in ("город", "городской округ") and gazetteer.levels[place] == Level.REGION:
+        return name
+    if kind == "город":
+        return name
+    if kind in name.lower() or gazetteer.levels[place] not in (Level.REGION, Level.AREA):
+        return f"{kind} {name}" if kind not in name.lower() else name
+    return f"{name} {kind}" if name.endswith(("ая", "ий", "ый", "ой")) else f"{kind.capitalize()} {name}"
+
+
+def candidates_of(
+    settlement: Settlement, completeness: Completeness, gazetteer: Gazetteer, score: float
+) -> tuple[Candidate, ...]:
+    """Return the places that fit, best first: rivals, the heirs of a split district, or the districts to choose from."""
+    if not settlement.rivals:
+        return ()
+    if len(settlement.rivals) > 1:
+        return tuple(_rival_candidates(settlement, gazetteer))
+    place = settlement.rivals[0][0]
+    if gazetteer.is_former(place):
+        heirs = gazetteer.successors[place]
+        return tuple(_candidate(heir, gazetteer, score / max(1, len(heirs))) for heir in heirs)
+    if "district" in completeness.missing:
+        districts = [p for p in gazetteer.below(place) if gazetteer.levels[p] == Level.DISTRICT and not gazetteer.is_former(p)]
+        if districts:
+            share = score / len(districts)
+            return tuple(_candidate(p, gazetteer, share) for p in districts[:_MOST_DISTRICTS])
+    return (_candidate(place, gazetteer, score),)
+
+
+def _rival_candidates(settlement: Settlement, gazetteer: Gazetteer) -> Iterable[Candidate]:
+    """Yield the rivals with the share of trust that each has."""
+    best = settlement.rivals[0][1]
+    shares = [10 ** (4 * (score - best)) for _, score in settlement.rivals]
+    for (place, _), share in zip(settlement.rivals, shares, strict=True):
+        heirs = gazetteer.successors[place] if gazetteer.is_former(place) else []
+        for heir in heirs or (place,):
+            yield _candidate(heir, gazetteer, share / sum(shares) / max(1, len(heirs)))
+
+
+def _candidate(place: int, gazetteer: Gazetteer, score: float) -> Candidate:
+    """Return a place as a candidate."""
+    return Candidate(label(place, gazetteer), gazetteer.codes[place], round(score, 3))
+
+
+def expected_postcode(settlement: Settlement, gazetteer: Gazetteer) -> str | None:
+    """Return the postcode of the deepest place that has a single one of six digits."""
+    for place in reversed(settlement.chain):
+        codes = gazetteer.postcodes[place].split()
+        if codes:
+            return codes[0] if len(codes) == 1 and len(codes[0]) == 6 else None
+    return None
+
+
+def heirs_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the names of the places that the deepest, former one became; empty where it still stands."""
+    if not settlement.chain or not gazetteer.is_former(settlement.chain[-1]):
+        return ()
+    return tuple(gazetteer.names[p] for p in gazetteer.successors[settlement.chain[-1]])
+
+
+def latin_names(chain: Sequence[int], gazetteer: Gazetteer) -> Callable[[str], str]:
+    """Return a function from a code of the chain to the place's Latin name."""
+    names = {gazetteer.codes[p]: gazetteer.latin_names[p] for p in chain}
+    return lambda code: names.get(code, "")

@@ -1,0 +1,273 @@
+"""Mentions → the chain of places that fits best, with the runners-up.
+
+Every place that some mention names is tried as the deepest place of the address. What a reading explains
+speaks for it, what it leaves unexplained against it; the typed level words, the order of the text, the
+postcode and the telephone area code are further evidence, and the size of a place is the last word.
+Readings within ``MARGIN`` of the best are rivals: then only what all of them share is certain.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from addrcheck.gazetteer.places import Gazetteer, NameKind
+from addrcheck.languages import Mention, Named, Settlement
+from addrcheck.model import Level
+
+MARGIN = 0.16
+"""Readings closer than this fit about equally well."""
+
+_LEVEL_WEIGHT = {
+    Level.REGION: 1.0,
+    Level.AREA: 0.7,
+    Level.CITY: 1.0,
+    Level.DISTRICT: 1.0,
+    Level.TOWN: 0.8,
+    Level.SETTLEMENT: 1.0,
+}
+_KIND_WEIGHT = {NameKind.OFFICIAL: 1.0, NameKind.SHORT: 0.85, NameKind.ALIAS: 0.85, NameKind.FORMER: 0.85}
+_MISLEVELLED = 0.45  # the level word says something else: г. Химки for a городской округ
+_UNEXPLAINED = 0.55  # what a reading leaves unexplained counts against it by this share
+_SKIPPED = 0.02  # a level between that the text does not name
+_MANY = 24  # names that more places bear than this are first narrowed down by the other mentions
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """What speaks for a place besides its name."""
+
+    postcode: str | None = None
+    phone_code: str | None = None
+    fields: tuple[tuple[int, int, Level], ...] = ()
+
+
+class _Claim(Struct, gc=False):
+    """How well one mention names one place."""
+
+    mention: int
+    weight: float
+    kind: NameKind
+
+
+Claims = dict[int, list[_Claim]]
+
+
+def settle(mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence) -> Settlement:
+    """Choose the chain that agrees best with the mentions and the evidence.
+
+    ``rivals`` of the result lists the deepest places of all readings that fit about equally well, best
+    first; ``chain`` holds what they share.
+    """
+    if not mentions:
+        return Settlement()
+    claims = _claims(mentions, gazetteer)
+    scored = _score_all(claims, mentions, gazetteer, evidence)
+    if not scored:
+        return Settlement(strays=tuple(mentions))
+    best = scored[0][0]
+    rivals = tuple((place, score) for score, place in scored if score > best - MARGIN)
+    rivals = _without_ancestors(rivals, gazetteer)
+    return _describe(rivals, scored, claims, mentions, gazetteer)
+
+
+def _claims(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Claims:
+    """Return for each place the mentions that may name it."""
+    claims: Claims = {}
+    for number, mention in enumerate(mentions):
+        base = mention.strength * (1.0 - mention.cost)
+        for place, kind in mention.places:
+            level = gazetteer.levels[place]
+            weight = base * _LEVEL_WEIGHT[level] * _KIND_WEIGHT[kind]  # type: ignore[index]
+            if mention.levels and level not in mention.levels:
+                weight *= _MISLEVELLED
+            _claim(claims, place, _Claim(number, weight, kind))
+            for heir in _heirs(place, gazetteer):
+                _claim(claims, heir, _Claim(number, weight * 0.9, NameKind.FORMER))
+    return claims
+
+
+def _claim(claims: Claims, place: int, claim: _Claim) -> None:
+    """Add a claim to a place."""
+    claims.setdefault(place, []).append(claim)
+
+
+def _heirs(place: int, gazetteer: Gazetteer) -> list[int]:
+    """Return today's places that a former place became."""
+    return gazetteer.successors[place] if gazetteer.until_years[place] else []
+
+
+def _score_all(
+    claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence
+) -> list[tuple[float, int]]:
+    """Return (score, place) for every place worth trying, best first."""
+    scores = [(_score(place, claims, mentions, gazetteer, evidence), place) for place in _candidates(claims, mentions, gazetteer)]
+    scores.sort(key=lambda pair: (-pair[0], pair[1]))
+    return scores
+
+
+def _candidates(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterable[int]:
+    """Return the places to try as the deepest one.
+
+    A former place that lives on in one heir is tried as that heir; one that was split is tried itself.
+    A name that very many places bear is tried only where another mention supports it, if any does.
+    """
+    chosen: dict[int, None] = {}
+    for mention in mentions:
+        places = [place for place, _ in mention.places]
+        if len(places) > _MANY:
+            supported = [p for p in places if any(a in claims for a in gazetteer.chain(p)[:-1])]
+            places = supported or sorted(places, key=lambda p: -gazetteer.populations[p])[: 2 * _MANY]
+        for place in places:
+            heirs = _heirs(place, gazetteer)
+            chosen[heirs[0] if len(heirs) == 1 else place] = None
+    return chosen
+
+
+def _score(place: int, claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence) -> float:
+    """Return how well the reading whose deepest place is ``place`` fits the text."""
+    explained: dict[int, float] = {}
+    chain = gazetteer.chain(place)
+    skipped = 0
+    seen_named = False
+    for step in chain:
+        step_claims = claims.get(step)
+        if step_claims is None:
+            skipped += seen_named
+            continue
+        seen_named = True
+        for claim in step_claims:
+            if claim.weight > explained.get(claim.mention, 0.0):
+                explained[claim.mention] = claim.weight
+    score = _explained_score(explained, mentions, chain, gazetteer) - _SKIPPED * skipped
+    if claims[place][0].kind is not NameKind.OFFICIAL and all(c.kind is NameKind.FORMER for c in claims[place]):
+        score -= 0.01
+    return score + _evidence_score(place, chain, gazetteer, evidence) + _size_score(place, gazetteer)
+
+
+def _explained_score(explained: dict[int, float], mentions: Sequence[Mention], chain: tuple[int, ...], gazetteer: Gazetteer) -> float:
+    """Weigh what the reading explains against what it leaves over."""
+    score = 0.0
+    reach = 0
+    for number, mention in enumerate(mentions):
+        weight = explained.get(number)
+        if weight is None:
+            if not _stands_beside(mention, chain, gazetteer):
+                score -= _UNEXPLAINED * mention.strength * (1.0 - mention.cost)
+        elif mention.start >= reach:
+            score += weight
+            reach = mention.end
+        else:
+            score += weight / 2
+    return score
+
+
+def _stands_beside(mention: Mention, chain: tuple[int, ...], gazetteer: Gazetteer) -> bool:
+    """Tell whether a mention names an area or district beside the chain: Russian areas change hands often."""
+    return any(
+        gazetteer.levels[place] in (Level.AREA, Level.DISTRICT) and gazetteer.chain(place)[0] == chain[0]
+        for place, _ in mention.places
+    ) if gazetteer.country == "RU" else False
+
+
+def _evidence_score(place: int, chain: tuple[int, ...], gazetteer: Gazetteer, evidence: Evidence) -> float:
+    """Return what the postcode and the area code say."""
+    score = 0.0
+    if evidence.postcode:
+        score += 0.3 * postcode_agreement(evidence.postcode, chain, gazetteer)
+    if evidence.phone_code:
+        codes = [code for code in map(gazetteer.phone_codes.__getitem__, chain) if code]
+        if codes:
+            score += 0.25 if evidence.phone_code in codes[-1].split() else -0.1
+    return score
+
+
+def postcode_agreement(postcode: str, chain: tuple[int, ...], gazetteer: Gazetteer) -> float:
+    """Return 1.0 where the postcode is the place's own, less where only its beginning agrees, below 0 where it contradicts.
+
+    Postcodes of a dictionary are whole ones or the prefixes that a region uses.
+    """
+    for place in reversed(chain):
+        known = gazetteer.postcodes[place].split()
+        if not known:
+            continue
+        common = max(len(_common_prefix(postcode, code)) for code in known)
+        if common >= 6:
+            return 1.0
+        if any(len(code) <= common for code in known):
+            return 0.4 if place == chain[-1] else 0.3
+        if common >= 3:
+            return 0.15 + 0.1 * (common - 3)
+        return -0.6 if common < 2 else -0.3
+    return 0.0
+
+
+def _common_prefix(a: str, b: str) -> str:
+    """Return the beginning that two strings share."""
+    length = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        length += 1
+    return a[:length]
+
+
+def _size_score(place: int, gazetteer: Gazetteer) -> float:
+    """Return the prior of a place: ten times the people are worth 0.12, the larger level a little."""
+    population = gazetteer.populations[place]
+    return 0.12 * math.log10(population + 10) - 0.004 * gazetteer.levels[place]
+
+
+def _without_ancestors(rivals: tuple[tuple[int, float], ...], gazetteer: Gazetteer) -> tuple[tuple[int, float], ...]:
+    """Drop rivals that merely are what another rival lies in: they disagree about depth, not about the place.
+
+    Where a deeper and a shallower reading tie, the better scored one speaks for both.
+    """
+    kept: list[tuple[int, float]] = []
+    for place, score in rivals:
+        chain = gazetteer.chain(place)
+        if not any(other in chain or place in gazetteer.chain(other) for other, _ in kept):
+            kept.append((place, score))
+    return tuple(kept)
+
+
+def _describe(
+    rivals: tuple[tuple[int, float], ...],
+    scored: list[tuple[float, int]],
+    claims: Claims,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+) -> Settlement:
+    """Tell which mention names which place of the certain chain, and which agree or contradict."""
+    chain = _shared([gazetteer.chain(place) for place, _ in rivals])
+    full = gazetteer.chain(rivals[0][0])
+    named, repeats, used = [], [], set()
+    for place in full:
+        ranked = sorted(
+            (c for c in claims.get(place, ()) if c.mention not in used),
+            key=lambda c: (-c.weight, -mentions[c.mention].start),
+        )
+        for i, claim in enumerate(ranked):
+            used.add(claim.mention)
+            one = Named(mentions[claim.mention], place, claim.kind)
+            (repeats if i else named).append(one)
+    certain = set(chain)
+    open_to = set().union(*(gazetteer.chain(place) for place, _ in rivals)) - certain
+    undecided = {i for place in open_to for i in (c.mention for c in claims.get(place, ()))}
+    undecided -= {i for i, m in enumerate(mentions) if any(n.mention is m and n.place in certain for n in named)}
+    return Settlement(
+        chain,
+        tuple(n for n in named if n.place in certain),
+        rivals,
+        tuple(n for n in repeats if n.place in certain),
+        tuple(mentions[i] for i in sorted(undecided)),
+        tuple(m for i, m in enumerate(mentions) if i not in used and i not in undecided),
+        scored[0][0],
+    )
+
+
+def _shared(chains: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the places that stand in every chain, in order."""
+    common = set(chains[0]).intersection(*chains[1:])
+    return tuple(place for place in chains[0] if place in common)
