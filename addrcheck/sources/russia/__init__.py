@@ -23,8 +23,9 @@ from addrcheck.sources.russia.offices import Office, read_offices
 from addrcheck.sources.russia.places import Place
 from addrcheck.sources.russia.positions import Cluster
 from addrcheck.sources.russia.spelling import Yo, fold
+from addrcheck.sources.russia.streets import read_streets
 from addrcheck.sources.russia.subjects import Subjects
-from addrcheck.sources.russia.tables import Row, keyed, write_places
+from addrcheck.sources.russia.tables import Row, keyed, write, write_places
 
 _HERE = Path(__file__).parent
 _CREDIT = (
@@ -54,6 +55,7 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     districts = all_districts(listed, offices, yo)
     _write_areas(out, districts, clusters, places)
     _write_settlements(out, districts, places, yo, towns, report)
+    _write_streets(out, packages_dir, yo, report)
     for what, count in sorted(report.items()):
         print(f"{count:7,}  {what}")
 
@@ -132,3 +134,15 @@ def _write_settlements(
     )
     report["written: cities"] = len(cities)
     report["written: settlements"] = len(settlements)
+
+
+def _write_streets(out: Path, packages_dir: Path, yo: Yo, report: Counter[str]) -> None:
+    """Write streets.tsv."""
+    streets = read_streets(packages_dir, yo, report)
+    head = (
+        "Names that many streets share: to mend a misspelling with, no proof that a street exists in a town.",
+        "count: how many of the three lists have the name.",
+        "PyPI mimesis 22.2.0 (MIT), PyPI Faker 40.54.0 (MIT)",
+    )
+    rows = ((name, kind, str(count)) for _, (name, kind, count) in sorted(streets.items()))
+    write(out / "streets.tsv", head, ("name", "kind", "count"), rows)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 _RUSSIAN = re.compile(r"[А-Яа-яЁё0-9][А-Яа-яЁё0-9 .«»\"()-]*")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
-_SMALL = frozenset("на в и за под над при у из со к до".split())
+_SMALL = frozenset({"на", "в", "и", "за", "под", "над", "при", "у", "из", "со", "к", "до"})
 """Words that stay small inside a name: Ростов-на-Дону."""
 
 _ROMAN = re.compile(r"\b[IVXivx]+\b")
