@@ -1,7 +1,8 @@
 """Cut a stretch of names without numbers or punctuation into roads, villages, estates and the like.
 
 The type words found in the stretch are the only places where a name can end. Going from left to right
-each of them either closes the name before it or turns out to be a piece of a longer one.
+each of them either closes the name before it or turns out to be a piece of a longer one: 公园 in
+公园北路, 国际 in 国际商贸城, 村 in 村委会.
 """
 
 from __future__ import annotations
@@ -14,76 +15,108 @@ Marker = tuple[int, int, Word]
 Phrase = tuple[int, int, Word | None]
 """Start, end and kind of a whole name; None where no type word ends it."""
 
-_OF_ROADS = frozenset("东西南北中前后环新老一二三四五六七八九十内外支横直")
-_NAMING = frozenset({Word.ESTATE, Word.WEAK, Word.COMPANY, Word.INNER, Word.VILLAGE, Word.DEVZONE, Word.TOWN})
-_ALONE = frozenset(
-    {
-        Word.ESTATE,
-        Word.DEVZONE,
-        Word.COMPANY,
-        Word.INNER,
-        Word.LANDMARK,
-        Word.JOINT,
-        Word.NOTE,
-        Word.SECTION,
-        Word.PICKUP,
-    }
-)
 _FREE = frozenset({Word.LANDMARK, Word.JOINT, Word.NOTE, Word.SECTION, Word.PICKUP})
+"""Words that need no name before them and end whatever stands there."""
+_FRAIL = frozenset({Word.WEAK, Word.TOWN})
+"""Words that are more often a piece of a name than its end."""
+_NAMING = frozenset(
+    {Word.ESTATE, Word.COURT, Word.WEAK, Word.COMPANY, Word.GATE, Word.VILLAGE, Word.DEVZONE, Word.TOWN}
+)
+"""Words that may themselves stand in the name of a road."""
+_WHOLE = frozenset({Word.ESTATE, Word.COURT, Word.VILLAGE, Word.DEVZONE})
+"""Words after which a gate or an area (东门, A区) is a part of its own."""
+_NAMED_AFTER_ROADS = frozenset({Word.ESTATE, Word.VILLAGE, Word.TOWN, Word.STREET, Word.COMPANY})
+"""Words whose names are often a road's: 学院路小区."""
+_SIDES = frozenset("东西南北中内外")
+_OF_ROADS = frozenset("东西南北中前后环新老一二三四五六七八九十内外支横直")
 
 
-def cut_names(text: str, start: int, end: int, markers: list[Marker]) -> list[Phrase]:
-    """Return the phrases of ``text[start:end]`` in order; together they cover all of it."""
+def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: bool = True) -> list[Phrase]:
+    """Return the phrases of ``text[start:end]`` in order; together they cover all of it.
+
+    ``markers`` are the type words inside, in order; ``towns`` tells that a town may still be named.
+
+    >>> cut_names("学院北路锦绣花园", 0, 8, [(0, 2, Word.ESTATE), (3, 4, Word.STREET), (6, 8, Word.ESTATE)])
+    [(0, 4, <Word.STREET: 1>), (4, 8, <Word.ESTATE: 7>)]
+    """
+    if not towns:
+        markers = [marker for marker in markers if marker[2] is not Word.TOWN]
     phrases: list[Phrase] = []
-    begin, count = start, len(markers)
+    begin = start
     for i, (s, e, kind) in enumerate(markers):
         if s < begin:
             continue
         if kind in _FREE:
-            if kind is Word.JOINT and not _joins(markers, i):
+            if not _stands_free(markers, i, begin, end, start):
                 continue
             if s > begin:
                 phrases.append((begin, s, None))
-            phrases.append((s, e, kind))
-            begin = e
+        elif not _closes(text, markers, i, begin, end):
             continue
-        if s == begin and kind not in _ALONE:
-            continue
-        following = markers[i + 1] if i + 1 < count else None
-        if following is not None:
-            if _continues(text, e, kind, following):
-                continue
-            if kind is Word.WEAK and following[2] not in _FREE:
-                continue
-        elif kind is Word.WEAK and e < end:
-            continue
-        phrases.append((begin, e, kind))
+        phrases.append((begin if kind not in _FREE else s, e, kind))
         begin = e
     if begin < end:
         phrases.append((begin, end, None))
     return phrases
 
 
-def _continues(text: str, e: int, kind: Word, following: Marker) -> bool:
-    """Tell whether the type word that ends at ``e`` is only a piece of the name that ``following`` ends."""
-    s, _, next_kind = following
+def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int) -> bool:
+    """Tell whether the type word ``markers[i]`` ends the name that starts at ``begin``."""
+    s, e, kind = markers[i]
+    named = s > begin
+    if i + 1 == len(markers):
+        if kind in _FRAIL or not named:
+            return e == end
+        return not (kind is Word.VILLAGE and end - e == 1)
+    next_s, _, next_kind = markers[i + 1]
+    gap = next_s - e
     if next_kind in _FREE:
+        return named or gap == 0
+    if next_kind is Word.STREET and _in_road_name(text[e:next_s], kind, s - begin):
         return False
-    if s == e:
-        return True
-    if next_kind is Word.STREET and kind in _NAMING:
-        return all(c in _OF_ROADS for c in text[e:s])
+    if gap == 0:
+        return named and _parts_from(markers, i, end)
+    if kind is Word.WEAK:
+        return False
+    if not named:
+        return kind is Word.DEVZONE or (next_kind is Word.STREET and e - s > 2)
+    if kind is Word.COURT:
+        return s - begin > 1 and gap > 1
+    return True
+
+
+def _in_road_name(between: str, kind: Word, length: int) -> bool:
+    """Tell whether a type word stands inside a road's name: 公园北路, 三环中路, 村前路, 新村二横路."""
+    if kind is Word.STREET:
+        return len(between) == 1 and between in _SIDES
+    if kind not in _NAMING or not all(c in _OF_ROADS for c in between):
+        return False
+    return len(between) < 2 or length < 2 or kind in _FRAIL or kind is Word.COURT
+
+
+def _parts_from(markers: list[Marker], i: int, end: int) -> bool:
+    """Tell whether a type word ends its name although another one follows at once."""
+    kind, (_, stop, next_kind) = markers[i][2], markers[i + 1]
+    if kind is Word.STREET:
+        return next_kind not in _NAMED_AFTER_ROADS
+    if next_kind in (Word.GATE, Word.AREA):
+        return kind in _WHOLE
+    if next_kind in _FRAIL or next_kind is Word.COURT:
+        goes_on = stop < end and not (i + 2 < len(markers) and markers[i + 2][0] == stop)
+        return goes_on and kind not in _FRAIL
     return False
 
 
-def _joins(markers: list[Marker], i: int) -> bool:
-    """Tell whether 与 or 和 at ``i`` stands between two streets."""
+def _stands_free(markers: list[Marker], i: int, begin: int, end: int, start: int) -> bool:
+    """Tell whether a word like 口, 旁 or 与 is a locator of its own and not a piece of a name."""
+    s, e, kind = markers[i]
     before = markers[i - 1] if i else None
     after = markers[i + 1] if i + 1 < len(markers) else None
-    return bool(
-        before
-        and before[2] is Word.STREET
-        and before[1] == markers[i][0]
-        and after
-        and after[2] is Word.STREET
-    )
+    if kind is Word.JOINT:
+        between = before is not None and before[1] == s and before[2] is Word.STREET
+        return between and after is not None and after[2] is Word.STREET
+    if after is not None and after[0] == e and after[2] not in _FREE:
+        return False
+    if e - s == 1:
+        return e == end or (s == begin and begin > start)
+    return True

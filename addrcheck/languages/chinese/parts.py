@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 
 from addrcheck.languages.chinese.names import Marker, cut_names
-from addrcheck.languages.chinese.numerals import canonical
-from addrcheck.languages.chinese.tokens import NUMBER, TOKEN, UNIT, UNITS
+from addrcheck.languages.chinese.numerals import NUMERAL, canonical
+from addrcheck.languages.chinese.tokens import DISTANCE, NUMBER, TOKEN, UNIT, UNITS
 from addrcheck.languages.chinese.words import WORDS, Word
 from addrcheck.model import ComponentType, Part
 
 _BARE_FLOOR = re.compile(r"(?:负|B)?\d+[Ff]")
+_AISLE = re.compile(f"(?:\\d+|[{NUMERAL}]+)街")
+_CROSSINGS = frozenset({"路口", "街口", "巷口"})
 _PIECES = re.compile(r"-+|[/_~、]|(?<=\d)一(?=\d)")
 _STREETS = frozenset({"street", "substreet"})
+_BEFORE_TOWNS = frozenset({"devzone", "village", "town"})
 _INSIDE = frozenset({"building", "unit", "floor", "room"})
 _POIS = frozenset({"poi", "subpoi"})
 
@@ -56,7 +59,14 @@ class _Walker:
                 else:
                     if self.name < 0:
                         self.name = s
-                    self.markers.append((s, e, kind))
+                    closed = self.markers and self.markers[-1][1] == s
+                    if kind is Word.LANDMARK and match[0] in _CROSSINGS and s > self.name and not closed:
+                        self.markers += (s, s + 1, Word.STREET), (s + 1, e, Word.LANDMARK)
+                    else:
+                        self.markers.append((s, e, kind))
+            elif match.lastindex == DISTANCE:
+                self.flush(s)
+                self.add("landmark", s, e)
             elif not self.in_name(match[NUMBER], match[UNIT], s, e):
                 self.flush(s)
                 self.number(match[NUMBER], match[UNIT], s, e)
@@ -75,7 +85,7 @@ class _Walker:
         if unit in ("区", "期"):
             if self.name < 0:
                 self.name = s
-            self.markers.append((s, e, Word.ESTATE if open_name or unit == "期" else Word.INNER))
+            self.markers.append((s, e, Word.ESTATE if open_name or unit == "期" else Word.AREA))
             return True
         if unit:
             return False
@@ -85,7 +95,7 @@ class _Walker:
     def flush(self, end: int) -> None:
         if self.name < 0:
             return
-        for s, e, kind in cut_names(self.text, self.name, end, self.markers):
+        for s, e, kind in cut_names(self.text, self.name, end, self.markers, not self.seen - _BEFORE_TOWNS):
             self.named(s, e, kind)
         self.name = -1
         self.markers.clear()
@@ -95,13 +105,7 @@ class _Walker:
             case Word.NOTE:
                 return
             case Word.STREET:
-                self.add(
-                    "substreet"
-                    if self.last in _STREETS or self.last == "landmark" and "street" in self.seen
-                    else "street",
-                    s,
-                    e,
-                )
+                self.street(s, e)
             case Word.SECTION:
                 self.add("substreet", s, e)
             case Word.LANDMARK | Word.JOINT:
@@ -116,7 +120,7 @@ class _Walker:
                 self.add("devzone", s, e)
             case Word.PICKUP:
                 self.add("pickup_point", s, e)
-            case Word.INNER:
+            case Word.GATE | Word.AREA:
                 self.add("subpoi" if "poi" in self.seen else "poi", s, e)
             case Word.POBOX:
                 self.add("pobox", s, e)
@@ -125,11 +129,20 @@ class _Walker:
             case _:
                 self.place(s, e)
 
+    def street(self, s: int, e: int) -> None:
+        """Add a road, a branch of the road already named, or a numbered aisle of a market hall."""
+        if _AISLE.fullmatch(self.text, s, e) and self.seen & {"floor", "subpoi"}:
+            self.add("unit", s, e, self.text[s : e - 1])
+        else:
+            self.add("substreet" if "street" in self.seen else "street", s, e)
+
     def place(self, s: int, e: int) -> None:
         """Add an estate, a building or a company: which of them depends on where it stands."""
-        if e - s < 2 and kind_of_one(self.text[s:e]):
+        if e - s < 2:
+            if self.text[s] in "东西南北" and self.last:
+                self.add("landmark", s, e)
             return
-        if self.last in _INSIDE:
+        if self.last in _INSIDE or self.last == "subpoi":
             self.add("organization", s, e)
         elif self.last in _POIS:
             self.add("subpoi", s, e)
@@ -235,8 +248,3 @@ _CHAINS: dict[int, list[ComponentType]] = {
     3: ["building", "unit", "room"],
     4: ["building", "unit", "floor", "room"],
 }
-
-
-def kind_of_one(text: str) -> bool:
-    """Tell whether a single character is no name on its own."""
-    return len(text) == 1

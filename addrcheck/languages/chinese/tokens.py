@@ -13,13 +13,13 @@ from addrcheck.languages.chinese.numerals import NUMERAL
 from addrcheck.languages.chinese.words import WORDS, trie_pattern
 from addrcheck.model import ComponentType
 
-NUMBER, UNIT = 1, 2
+DISTANCE, NUMBER, UNIT = 1, 2, 3
 
 _UNIT_TABLES: dict[ComponentType, str] = {
     "building": "号楼 栋 幢 座 栋楼 幢楼 号栋 号幢 撞 橦 排 # #楼 号厂房",
     "unit": "单元 号单元 梯 单",
     "floor": "层 楼 层楼",
-    "room": "室 房 房间 号房 号房间 户 铺 号铺 号商铺 号店面 号店铺 店面 档 号档 号档口 号摊位 号办公室",
+    "room": "室 房 房间 号房 号房间 户 铺 号铺 号商铺 号店面 号店铺 店面 档 号档 号档口 号摊位 号办公室 办公室",
     "house": "弄 号弄 号院 号大院",
     "subpoi": "号门 号库 号仓库 号电梯 区 期 组团",
     "group": "组 队 村民小组 小组",
@@ -33,12 +33,17 @@ UNITS: dict[str, ComponentType] = {
 
 _UNIT = trie_pattern([*UNITS, "号"])
 _CODE = r"[A-Za-z]{0,3}+\d++(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
-_JOINED = rf"(?:(?:号?[附副之]|组|-++|[/_~、]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
+_JOINED = rf"(?:(?:号?[附副之]|组(?=\d++号)|-++|[/_~、]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
 _NUMERAL = f"[{NUMERAL}]++"
-_BEFORE = "(?:[甲乙丙丁负附]|地下|第)?+"
+_BEFORE = "(?:[甲乙丙丁负附]|地下|第|商铺?|铺)?+"
+
+_DISTANCE = (
+    r"(?>[向往朝]?[东西南北前后左右]{0,2}(?:方向|侧|面|边|走|行)?约?)\d++(?:米|公里|千米)(?:处|左右|远)?"
+)
 
 TOKEN = re.compile(
-    rf"(?>({_BEFORE}(?>{_CODE}{_JOINED}"
+    rf"({_DISTANCE})"
+    rf"|(?>({_BEFORE}(?>{_CODE}{_JOINED}"
     rf"|[A-Za-z](?={_UNIT}|-++\d)(?:-++{_CODE})*+"
     rf"|{_NUMERAL}(?:(?:组|号[附副之])(?:{_NUMERAL}|\d++)(?=号))?+(?={_UNIT})))"
     rf"(?!号?(?:大?街|路|大道|巷|国道|省道|县道|线)))({_UNIT})?"
