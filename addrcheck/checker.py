@@ -20,7 +20,7 @@ from addrcheck.model import Component, Formatted, Language, Levels, Part, Postco
 from addrcheck.reading.normalise import Reading, read
 from addrcheck.reading.prepare import Prepared, prepare
 from addrcheck.reading.script import country_of, has_words
-from addrcheck.reporting import candidates_of, expected_postcode, heirs_of, latin_names, levels_of
+from addrcheck.reporting import candidates_of, expected_postcode, heirs_of, latin_names, levels_of, rivals_of
 from addrcheck.settings import Settings
 from addrcheck.settle import Evidence, settle
 from addrcheck.wording.issues import issue
@@ -104,6 +104,7 @@ class Checker:
             components,
             rules.complete(components),
             heirs_of(settlement, gazetteer),
+            rivals_of(settlement, gazetteer),
             contradictions(components, fields),
             expected_postcode(settlement, gazetteer),
         )
@@ -161,7 +162,7 @@ def _report(facts: Facts, verdict: Verdict, gazetteer: Gazetteer, rules: Languag
 def _unplaced(reading: Reading, lang: str) -> Report:
     """Return the report on a text in neither script: empty, or not to be placed."""
     words = has_words(reading.text)
-    found = issue("PLACE_NOT_FOUND" if words else "EMPTY_TEXT", lang, None)
+    found = issue("PLACE_NOT_FOUND", lang, (0, len(reading.raw)), name=reading.raw.strip()) if words else issue("EMPTY_TEXT", lang, None)
     components: tuple[Component, ...] = ()
     language: Language = "en"
     return Report(

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
 from addrcheck.model import Action, Component, Issue, Part, Span
 from addrcheck.reading.prepare import Prepared
 from addrcheck.settle import postcode_agreement
-from addrcheck.wording.issues import issue
+from addrcheck.wording.issues import choices, issue
 
 SPECIAL = {
     "pobox": "PO_BOX",
@@ -27,6 +27,7 @@ SPECIAL = {
 
 _STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]*[^\W_]+)*")
 _WORTH_TELLING = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_FEW = 4  # so many places fit into one sentence; the report lists all
 _TRUST = {"corrected": 0.93, "conflicting": 0.6, "renamed": 0.98, "inferred": 0.99}
 
 
@@ -40,8 +41,24 @@ class Facts(Struct, frozen=True, gc=False):
     components: tuple[Component, ...]
     completeness: Completeness
     heirs: tuple[str, ...]
+    rivals: tuple[str, ...]
     field_conflicts: tuple[Span, ...]
     expected_postcode: str | None
+
+    @property
+    def place(self) -> str:
+        """The name of the deepest settled place."""
+        return next((c.value for c in reversed(self.components) if c.code and c.status != "conflicting"), "")
+
+    @property
+    def undecided(self) -> Span | None:
+        """Where the text speaks of places that cannot be told apart."""
+        mentions = self.settlement.undecided or tuple(n.mention for n in self.settlement.named)
+        return self.prepared.reading.span(mentions[-1].start, mentions[-1].end) if mentions else None
+
+    def typed(self, span: Span | None) -> str:
+        """Return what was typed in a span of the input."""
+        return self.prepared.reading.raw[slice(*span)] if span else ""
 
 
 class Verdict(Struct, frozen=True, gc=False):
@@ -96,55 +113,48 @@ def _masked(facts: Facts) -> bool:
 
 def _issues(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
     """Yield every issue, the gravest kinds first."""
-    reading = facts.prepared.reading
-    yield from _missing(facts.completeness, lang)
-    if len(facts.settlement.rivals) > 1:
-        yield issue("PLACE_AMBIGUOUS", lang, _first_span(facts))
+    yield from _missing(facts, lang)
+    yield from _ambiguous(facts, lang)
     yield from _changed(facts, lang)
-    for span in facts.field_conflicts:
-        yield issue("FIELD_CONFLICT", lang, span, None, given=reading.raw[slice(*span)])
     yield from _special(facts.components, lang)
-    for finding in facts.prepared.findings:
-        yield issue(finding.code, lang, reading.span(finding.start, finding.end))
-    for doubt in facts.sentence.doubts:
-        yield issue(doubt.code, lang, reading.span(doubt.start, doubt.end), None, text=reading.typed(doubt.start, doubt.end))
+    yield from _found_while_reading(facts, lang)
     yield from _postcode(facts, gazetteer, lang)
-    for one in facts.settlement.repeats:
-        span = reading.span(one.mention.start, one.mention.end)
-        yield issue("REPEATED", lang, span, None, text=reading.raw[slice(*span)])
+    yield from _repeated(facts, lang)
     yield from _unread(facts, lang)
 
 
-def _first_span(facts: Facts) -> Span | None:
-    """Return where the text speaks of the places that cannot be told apart."""
-    undecided = facts.settlement.undecided
-    return facts.prepared.reading.span(undecided[0].start, undecided[0].end) if undecided else None
-
-
-def _missing(completeness: Completeness, lang: str) -> Iterable[Issue]:
-    """Yield one issue a missing part."""
+def _missing(facts: Facts, lang: str) -> Iterable[Issue]:
+    """Yield one issue a missing part, and what is too vague to deliver to."""
+    completeness = facts.completeness
     for part in completeness.missing:
         yield issue(f"{part.upper()}_MISSING", lang, None)
     if completeness.needs_unit and "room" not in completeness.missing:
         yield issue("ROOM_MISSING", lang, None)
     if completeness.vague:
-        yield issue("VAGUE_LOCATOR", lang, None)
+        span = next((c.span for c in facts.components if c.type == "landmark"), None)
+        yield issue("VAGUE_LOCATOR", lang, span, None, given=facts.typed(span))
+
+
+def _ambiguous(facts: Facts, lang: str) -> Iterable[Issue]:
+    """Yield an issue where several places bear the name."""
+    if len(facts.rivals) > 1:
+        span = facts.undecided
+        yield issue("PLACE_AMBIGUOUS", lang, span, None, name=facts.typed(span), choices=choices(facts.rivals[:_FEW], lang))
 
 
 def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
     """Yield what was corrected, renamed, split or contradicts, place by place."""
     for c in facts.components:
-        kind = c.type.upper()
+        kind, given = c.type.upper(), c.text or c.value
         if c.status == "corrected":
-            yield issue(f"{kind}_CORRECTED", lang, c.span, c.value, given=c.text or "", value=c.value)
-        elif c.status == "renamed" and len(facts.heirs) > 1 and c.code is None:
-            heirs = "、".join(facts.heirs) if lang == "zh" else ", ".join(facts.heirs)
-            yield issue(f"{kind}_SPLIT", lang, c.span, heirs, former=c.value, successors=heirs)
+            yield issue(f"{kind}_CORRECTED", lang, c.span, c.value, given=given, value=c.value)
+        elif c.status == "renamed" and c.code is None:
+            yield issue(f"{kind}_SPLIT", lang, c.span, None, former=c.value, choices=choices(facts.heirs, lang))
         elif c.status == "renamed":
-            former = c.former if c.former is not UNSET else c.text or ""
-            yield issue(f"{kind}_RENAMED", lang, c.span, c.value, former=former, value=c.value)
+            yield issue(f"{kind}_RENAMED", lang, c.span, c.value, former=str(c.former or given), value=c.value)
         elif c.status == "conflicting":
-            yield issue("CONFLICT", lang, c.span, None, given=c.text or c.value)
+            code = "FIELD_CONFLICT" if c.span in facts.field_conflicts else "CONFLICT"
+            yield issue(code, lang, c.span, None, given=given, value=facts.place)
 
 
 def _special(components: Sequence[Component], lang: str) -> Iterable[Issue]:
@@ -154,12 +164,29 @@ def _special(components: Sequence[Component], lang: str) -> Iterable[Issue]:
             yield issue(SPECIAL[c.type], lang, c.span)
 
 
+def _found_while_reading(facts: Facts, lang: str) -> Iterable[Issue]:
+    """Yield what the contact stage found and what the grammar could read in two ways."""
+    reading = facts.prepared.reading
+    for finding in facts.prepared.findings:
+        yield issue(finding.code, lang, reading.span(finding.start, finding.end))
+    for doubt in facts.sentence.doubts:
+        span = reading.span(doubt.start, doubt.end)
+        yield issue(doubt.code, lang, span, None, given=facts.typed(span), choices=choices(doubt.choices, lang))
+
+
 def _postcode(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
     """Yield an issue where the postcode belongs to another region than the places."""
     given, span, chain = facts.prepared.postcode_text, facts.prepared.postcode, facts.settlement.chain
     if given and span and chain and postcode_agreement(given, chain, gazetteer) < 0:
-        expected = facts.expected_postcode or ""
-        yield issue("POSTCODE_MISMATCH", lang, facts.prepared.reading.span(*span), expected or None, given=given)
+        typed = facts.prepared.reading.span(*span)
+        yield issue("POSTCODE_MISMATCH", lang, typed, facts.expected_postcode, given=given, value=facts.place)
+
+
+def _repeated(facts: Facts, lang: str) -> Iterable[Issue]:
+    """Yield the places that are written twice."""
+    for one in facts.settlement.repeats:
+        span = facts.prepared.reading.span(one.mention.start, one.mention.end)
+        yield issue("REPEATED", lang, span, None, value=facts.typed(span))
 
 
 def _unread(facts: Facts, lang: str) -> Iterable[Issue]:
@@ -172,5 +199,5 @@ def _unread(facts: Facts, lang: str) -> Iterable[Issue]:
             for found in _STRETCH.finditer(body, position, start):
                 if _WORTH_TELLING.search(found.group()):
                     span = facts.prepared.reading.span(found.start(), found.end())
-                    yield issue("UNREAD", lang, span, None, text=facts.prepared.reading.raw[slice(*span)])
+                    yield issue("UNREAD", lang, span, None, given=facts.typed(span))
         position = max(position, end)

@@ -127,6 +127,13 @@ def heirs_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(gazetteer.names[p] for p in gazetteer.successors[settlement.chain[-1]])
 
 
+def rivals_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the labels of the places that cannot be told apart; empty where one fits best."""
+    if len(settlement.rivals) < 2:
+        return ()
+    return tuple(label(place, gazetteer) for place, _ in settlement.rivals)
+
+
 def latin_names(chain: Sequence[int], gazetteer: Gazetteer) -> Callable[[str], str]:
     """Return a function from a code of the chain to the place's Latin name."""
     names = {gazetteer.codes[p]: gazetteer.latin_names[p] for p in chain}

@@ -66,10 +66,22 @@ def settle(mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence
     scored = _score_all(claims, mentions, gazetteer, evidence)
     if not scored:
         return Settlement(strays=tuple(mentions))
-    best = scored[0][0]
-    rivals = tuple((place, score) for score, place in scored if score > best - MARGIN)
-    rivals = _without_ancestors(rivals, gazetteer)
+    rivals = _without_ancestors(_close_readings(scored, claims), gazetteer)
     return _describe(rivals, scored, claims, mentions, gazetteer)
+
+
+def _close_readings(scored: list[tuple[float, int]], claims: Claims) -> tuple[tuple[int, float], ...]:
+    """Return the best reading and those that read the same mention otherwise and fit about as well.
+
+    A reading that rests on another mention is no rival: the text contradicts itself there.
+    """
+    best, chosen = scored[0]
+    same = {claim.mention for claim in claims.get(chosen, ())}
+    return tuple(
+        (place, score)
+        for score, place in scored
+        if score > best - MARGIN and any(claim.mention in same for claim in claims.get(place, ()))
+    )
 
 
 def _claims(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Claims:
@@ -103,7 +115,7 @@ def _score_all(
 ) -> list[tuple[float, int]]:
     """Return (score, place) for every place worth trying, best first."""
     scores = [(_score(place, claims, mentions, gazetteer, evidence), place) for place in _candidates(claims, mentions, gazetteer)]
-    scores.sort(key=lambda pair: (-pair[0], pair[1]))
+    scores.sort(key=lambda pair: (-round(pair[0], 6), min(c.mention for c in claims[pair[1]]), pair[1]))
     return scores
 
 

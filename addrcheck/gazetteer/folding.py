@@ -20,7 +20,7 @@ _PEOPLES = (
 _PEOPLE = "(?:" + "|".join(sorted(_PEOPLES, key=len, reverse=True)) + ")"
 
 _CHINESE_SUFFIX = {
-    Level.REGION: re.compile(rf"(?:省|市|{_PEOPLE}?自治区|特别行政区)$"),
+    Level.REGION: re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$"),
     Level.CITY: re.compile(rf"(?:市|地区|盟|{_PEOPLE}*自治州|县)$"),
     Level.DISTRICT: re.compile(rf"(?:新区|市|特区|林区|矿区|{_PEOPLE}*自治[县旗]|{_PEOPLE}?区|[区县旗]|市)$"),
 }

@@ -73,11 +73,15 @@ class Settlement(Struct, frozen=True, gc=False):
 
 
 class Doubt(Struct, frozen=True, gc=False):
-    """Something in the read text that can be read in two ways; ``code`` is an issue's."""
+    """Something in the read text that can be read in two ways; ``code`` is an issue's.
+
+    ``choices`` are the readings, where they are words: проспект, проезд.
+    """
 
     code: str
     start: int
     end: int
+    choices: tuple[str, ...] = ()
 
 
 class Sentence(Struct, frozen=True):

@@ -21,13 +21,14 @@ FILLER = re.compile(
 """What may stand between two places of the run without ending it."""
 
 _STREET_FOLLOWS = re.compile(
-    r"[东西南北中]?(?:[东西南北中新老大小前后内外上下环支]|[一二三四五六七八九十]{1,2}|\d{1,3})?"
+    r"(?:[东西南北中]?[一二三四五六七八九十\d]{0,3}|[\u4e00-\u9fff])"
     r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)"
 )
 _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
     r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
 )
+_TOWN_FOLLOWS = re.compile(r"镇(?!江)|乡(?!宁)|街道|村|社区|(?:国家级?)?(?:经济|高新|技术|开发|工业|科技|产业|保税)|新城|老城|古城|大学|学院")
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
 _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
 _FULL_NAME = 3
@@ -39,23 +40,45 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     if not occurrences:
         return ()
     occurrences.sort(key=_by_start)
-    reachable = {FILLER.match(text).end()}  # type: ignore[union-attr]
+    skip = FILLER.match
+    reachable = {skip(text, 0).end()}  # type: ignore[union-attr]
     mentions: list[Mention] = []
+    around: set[int] = set()
     covered = 0
     for start, end, name in occurrences:
-        in_run = start in reachable
-        bearers = gazetteer.named(name)
-        if not _meant(text, start, end, bearers, gazetteer, in_run):
-            continue
-        if in_run:
-            reachable.add(FILLER.match(text, end).end())  # type: ignore[union-attr]
         if end <= covered:
             continue
+        in_run = start in reachable
+        bearers = gazetteer.named(name)
+        inside = bool(around) and _inside(bearers, around, gazetteer)
+        if (around and not inside and (start < covered or _is_short(bearers, end - start))) or not _meant(
+            text, start, end, bearers, in_run, inside
+        ):
+            continue
         mention = _mention(text, start, end, bearers, gazetteer, in_run)
-        reachable.add(FILLER.match(text, mention.end).end())  # type: ignore[union-attr]
-        covered = end
         mentions.append(mention)
+        around = _containers(bearers, gazetteer)
+        covered = end
+        reachable = {skip(text, mention.end).end()}  # type: ignore[union-attr]
+        if end > start + _FULL_NAME - 1:  # 济宁|市中区: the level word may belong to the next name
+            reachable.add(end - 1)
     return tuple(mentions)
+
+
+def _containers(bearers: tuple[tuple[int, NameKind], ...], gazetteer: Gazetteer) -> set[int]:
+    """Return the places that the next name of the run may lie in: those just named and what became of them."""
+    places = {place for place, _ in bearers}
+    return places.union(*(gazetteer.successors[p] for p in places if gazetteer.is_former(p)))
+
+
+def _is_short(bearers: tuple[tuple[int, NameKind], ...], length: int) -> bool:
+    """Tell whether a name could as well be a part of a shop's or a village's name."""
+    return length < _FULL_NAME or all(kind is not NameKind.OFFICIAL for _, kind in bearers)
+
+
+def _inside(bearers: tuple[tuple[int, NameKind], ...], around: set[int], gazetteer: Gazetteer) -> bool:
+    """Tell whether one of the places lies in a place mentioned before."""
+    return any(not around.isdisjoint(gazetteer.chain(place)[:-1]) for place, _ in bearers)
 
 
 def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
@@ -64,20 +87,25 @@ def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
 
 
 def _meant(
-    text: str, start: int, end: int, bearers: tuple[tuple[int, NameKind], ...], gazetteer: Gazetteer, in_run: bool
+    text: str, start: int, end: int, bearers: tuple[tuple[int, NameKind], ...], in_run: bool, inside: bool
 ) -> bool:
-    """Tell whether a place is meant, and not a street, a shop or a company named after one."""
-    strongest = min(kind for _, kind in bearers)
-    full = strongest is NameKind.OFFICIAL and end - start >= _FULL_NAME
-    if full:
+    """Tell whether a place is meant, and not a street, a shop, a village or a company named after one."""
+    if not _is_short(bearers, end - start):
         return in_run or not _STREET_FOLLOWS.match(text, end)
     if not in_run or _STREET_FOLLOWS.match(text, end):
         return False
-    return strongest is NameKind.OFFICIAL or not _COMPANY_FOLLOWS.match(text, end)
+    if any(kind is NameKind.OFFICIAL for _, kind in bearers):
+        return True
+    return not _TOWN_FOLLOWS.match(text, end) and (inside or not _COMPANY_FOLLOWS.match(text, end))
 
 
 def _mention(
-    text: str, start: int, end: int, bearers: tuple[tuple[int, NameKind], ...], gazetteer: Gazetteer, in_run: bool
+    text: str,
+    start: int,
+    end: int,
+    bearers: tuple[tuple[int, NameKind], ...],
+    gazetteer: Gazetteer,
+    in_run: bool,
 ) -> Mention:
     """Return the mention, reaching over a level word that the dictionary does not join to this name (浦东区)."""
     strength = 1.0 if in_run else max(_BELIEVED.get(gazetteer.level(p), 0.5) for p, _ in bearers)
