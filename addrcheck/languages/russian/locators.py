@@ -1,0 +1,187 @@
+"""House, block, structure, flat … of a line: first those that a word names, then the bare numbers by position."""
+
+from __future__ import annotations
+
+from addrcheck.languages.russian.elements import Element
+from addrcheck.languages.russian.house import CHUNKS, is_range, written
+from addrcheck.languages.russian.line import NUMBER, POSTCODE, Line, Locator, Phrase
+from addrcheck.model import Level
+
+_TYPE_LETTERS = frozenset("гдскпхмул")
+"""Letters that are type words too: after "д. 5" a lone lower-case one is not part of the number."""
+
+_MAIN = ("house", "plot")
+
+
+def read_typed_locators(line: Line) -> None:
+    """Claim every word like дом, корпус, квартира with the number or letter that belongs to it."""
+    for i, tag in enumerate(line.tags):
+        if tag is None or line.taken[i]:
+            continue
+        if tag.group == "locator":
+            _read_typed(line, i, tag)
+        elif tag is POSTCODE:
+            line.claim(i, i + 1)
+
+
+def _read_typed(line: Line, i: int, element: Element) -> None:
+    """Claim type word ``i``; the number stands after it, of a floor or entrance also before."""
+    after = i + 1
+    tag = line.tags[after] if after < len(line.words) else None
+    numbered_before = element.type in ("floor", "entrance") and i > 0 and line.gaps[i] < 2 and not line.taken[i - 1]
+    if numbered_before and line.words[i - 1][0].isdigit() and (tag is not NUMBER or "-" in line.words[i - 1]):
+        value = "".join(c for c in line.words[i - 1].split("-")[0] if c.isdigit())
+        line.locators.append(
+            Locator(element.type, value, element.kind, line.starts[i - 1], line.ends[i], True, i - 1)
+        )
+        line.claim(i - 1, after)
+        return
+    line.claim(i, after)
+    if after >= len(line.words) or line.taken[after]:
+        return
+    if tag is NUMBER:
+        _read_number(line, i, after, _in_context(line, i, element))
+    elif line.gaps[after] < 2 and (tag is None or len(line.words[after]) == 1) and _stands_for_number(line, after):
+        element = _in_context(line, i, element)
+        value = line.raw(after, after + 1).upper()
+        line.locators.append(
+            Locator(element.type, value, element.kind, line.starts[i], line.ends[after], True, i)
+        )
+        line.claim(after, after + 1)
+
+
+def _stands_for_number(line: Line, i: int) -> bool:
+    """Tell whether word ``i`` stands where a number does: "стр. Б", "пом. III", "д. б/н"."""
+    word = line.words[i]
+    return len(word) == 1 or word in ("б/н", "бн") or set(word) <= set("ivx")
+
+
+def _in_context(line: Line, i: int, element: Element) -> Element:
+    """Choose among the meanings of "к." and "п." by what stands before: корпус, квартира, комната."""
+    if line.words[i] == "к" and line.locators:
+        before = line.locators[-1]
+        if before.kind in ("помещение", "офис", "квартира"):
+            return line.elements.find("комната")
+        if before.type in ("block", "structure", "entrance", "floor"):
+            return line.elements.find("квартира")
+    if line.words[i] == "п" and any(locator.type == "entrance" for locator in line.locators):
+        return line.elements.find("помещение")
+    return element
+
+
+def _read_number(line: Line, i: int, at: int, element: Element) -> None:
+    """Take apart the number at word ``at`` that belongs to type word ``i`` (``i == at``: to none)."""
+    chunk = CHUNKS[line.words[at]]
+    base = line.starts[at]
+    start = line.starts[i]
+    typed = i != at
+    for number, (kind_type, value, kind, first, last) in enumerate(chunk.pieces):
+        if number == 0:
+            line.locators.append(
+                Locator(element.type, value, element.kind, start, base + last, typed, i)
+            )
+        else:
+            line.locators.append(Locator(kind_type, value, kind, base + first, base + last, True, at))
+    for value, first, last in chunk.dashed:
+        line.dashed.append((at, value, base + first, base + last))
+    line.claim(i, at + 1)
+    _read_continuation(line, at, len(line.locators) - len(chunk.pieces))
+
+
+def _read_continuation(line: Line, at: int, which: int) -> None:
+    """Add what belongs to a number though spaces part them: "1 «А»", "93 А", "14 / 16", "7 - 412"."""
+    locator = line.locators[which]
+    after = at + 1
+    while after < len(line.words) and not line.taken[after] and line.gaps[after] < 2:
+        glue, word = line.glue[after].strip(), line.words[after]
+        if line.tags[after] is NUMBER and glue == "-":
+            line.dashed.append((after, CHUNKS[word].pieces[0][1], line.starts[after], line.ends[after]))
+        elif line.tags[after] is NUMBER and glue == "/":
+            locator.value += "/" + CHUNKS[word].pieces[0][1]
+            locator.end = line.ends[after]
+        elif len(word) == 1 and word.isalpha() and _is_letter_of_number(line, after):
+            locator.value += written(word)
+            locator.end = line.ends[after] + (line.text[line.ends[after] : line.ends[after] + 1] == '"')
+        else:
+            return
+        line.claim(after, after + 1)
+        after += 1
+
+
+def _is_letter_of_number(line: Line, i: int) -> bool:
+    """Tell whether the lone letter ``i`` belongs to the number before it."""
+    if '"' in line.glue[i] or "'" in line.glue[i] or line.glue[i].strip() == "-":
+        return True
+    if line.glue[i].strip():
+        return False
+    after = line.tags[i + 1] if i + 1 < len(line.words) else None
+    if after is NUMBER and line.gaps[i + 1] < 2:
+        return False
+    ends = line.gaps[i + 1] == 2 or (after is not None and len(line.words[i + 1]) > 1)
+    return ends and (line.words[i] not in _TYPE_LETTERS or line.capital(i))
+
+
+def read_bare_numbers(line: Line) -> None:
+    """Give the numbers that no word explains a meaning by their place: house, block, flat."""
+    _drop_region_codes(line)
+    free = [i for i, tag in enumerate(line.tags) if tag is NUMBER and not line.taken[i]]
+    if free and not any(locator.type in _MAIN for locator in line.locators):
+        at = _house_among(line, free)
+        free.remove(at)
+        _read_number(line, at, at, line.elements.find("дом"))
+        free = [i for i in free if not line.taken[i]]
+    house = next((locator for locator in line.locators if locator.type in _MAIN), None)
+    main = house or next((locator for locator in line.locators if locator.type in ("block", "structure")), None)
+    if main is None or not (free or line.dashed):
+        return
+    rest = [(at, value, start, end, True) for at, value, start, end in line.dashed]
+    for i in free:
+        if i > main.at:
+            value = CHUNKS[line.words[i]].pieces[0][1]
+            rest.append((i, value, line.starts[i], line.ends[i], False))
+            line.claim(i, i + 1)
+    rest.sort()
+    if house and rest and rest[0][4] and is_range(house.value, rest[0][1]):
+        if len(rest) == 1 or any(locator.type == "room" for locator in line.locators):
+            _, value, _, end, _ = rest.pop(0)
+            house.value += f"-{value}"
+            house.end = end
+    _place_rest(line, rest)
+
+
+def _place_rest(line: Line, rest: list[tuple[int, str, int, int, bool]]) -> None:
+    """Read the numbers after the house: the last is the flat, one before it the block."""
+    types = {locator.type for locator in line.locators}
+    wanted = [t for t in ("block", "structure") if t not in types]
+    order = ["room"] if "room" not in types else []
+    order = wanted[: max(0, len(rest) - len(order))] + order
+    if len(rest) == 1 and order:
+        order = order[-1:]
+    for (at, value, start, end, _), kind_type in zip(rest, order, strict=False):
+        kind = "корпус" if kind_type == "block" else "строение" if kind_type == "structure" else ""
+        line.locators.append(Locator(kind_type, value, kind, start, end, False, at))
+
+
+def _house_among(line: Line, free: list[int]) -> int:
+    """Return the number that is the house: the first after the street, else the first of all."""
+    streets = [p.last for p in line.phrases if p.element is not None and p.element.group in ("street", "quarter")]
+    if streets:
+        return next((i for i in free if i >= streets[-1]), free[0])
+    return free[0]
+
+
+def _drop_region_codes(line: Line) -> None:
+    """Claim the subject's number before its name: "77 г. Москва", "62 Рязанская область"."""
+    for phrase in line.phrases:
+        i = phrase.first - 1
+        if i < 0 or line.tags[i] is not NUMBER or line.taken[i] or len(line.words[i]) > 2 or line.gaps[phrase.first] == 2:
+            continue
+        gazetteer = line.gazetteer
+        if any(
+            gazetteer.levels[p] == Level.REGION and gazetteer.codes[p][:2] == line.words[i].zfill(2)
+            for p, _ in phrase.places
+        ):
+            line.claim(i, i + 1)
+            phrase.first = i
+
+

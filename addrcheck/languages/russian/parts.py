@@ -1,0 +1,135 @@
+"""From a sentence and its settled places to labelled parts."""
+
+from __future__ import annotations
+
+import re
+
+from addrcheck.languages import Settlement
+from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
+from addrcheck.languages.russian.segment import RussianSentence
+from addrcheck.languages.russian.streets import counted
+from addrcheck.model import ComponentType, Level, Part
+
+_SMALL = frozenset("и на в во у от лет года год км им".split())
+_WORD = re.compile(r"[^\W\d]+")
+_PLACE_TYPES = ("region", "area", "city", "district", "settlement")
+
+
+def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
+    """Label everything that the settled places do not explain, in the order of the text."""
+    line = sentence.line
+    explained = settlement.spans()
+    parts = [part for phrase in line.phrases if (part := _phrase_part(line, phrase, explained))]
+    for locator in line.locators:
+        parts.append(Part(locator.type, locator.start, locator.end, locator.value, locator.kind or None))  # type: ignore[arg-type]
+    parts.extend(_leftovers(line, settlement, explained, parts))
+    parts.sort(key=lambda part: part.start)
+    return parts
+
+
+def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -> Part | None:
+    """Return the part that a phrase with a type word makes."""
+    element = phrase.element
+    if element is None or element.type == "country":
+        return None
+    start, end = line.starts[phrase.first], line.ends[phrase.last - 1]
+    if element.group == "place" and _overlaps(start, end, explained):
+        return None
+    name = titled(line.raw(phrase.name_first, phrase.name_last))
+    kind = element.kind
+    if kind == "проспект" and counted(line, phrase) and "пр" in line.words[phrase.first : phrase.last]:
+        kind = "проезд"
+    if element.type == "poste_restante":
+        name = "до востребования"
+    return Part(element.type, start, end, name, kind)  # type: ignore[arg-type]
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a stretch shares a character with one of ``spans``."""
+    return any(start < b and a < end for a, b in spans)
+
+
+def _leftovers(line: Line, settlement: Settlement, explained: list[tuple[int, int]], parts: list[Part]) -> list[Part]:
+    """Read what is left by its position: the words before the house are a street, a lone first name a settlement."""
+    types = {part.type for part in parts}
+    found: list[Part] = []
+    for first, last in _runs(line, explained):
+        follows = _follows(line, last)
+        if "street" not in types and "quarter" not in types and follows == "house":
+            kind: ComponentType = "street"
+        elif not _town_known(line, settlement, types) and follows != "house" and _like_a_name(line, first, last):
+            kind = "settlement"
+        else:
+            continue
+        types.add(kind)
+        found.append(Part(kind, line.starts[first], line.ends[last - 1], titled(line.raw(first, last))))
+    return found
+
+
+def _runs(line: Line, explained: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches of words that nothing has explained, bare names that were not settled included."""
+    free = [not taken and (tag is None or tag is ORDINAL) for taken, tag in zip(line.taken, line.tags, strict=True)]
+    for phrase in line.phrases:
+        if phrase.element is None and not _overlaps(line.starts[phrase.first], line.ends[phrase.last - 1], explained):
+            free[phrase.first : phrase.last] = [True] * (phrase.last - phrase.first)
+    runs = []
+    i, n = 0, len(free)
+    while i < n:
+        if not free[i]:
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < n and free[i] and line.gaps[i] < 2:
+            i += 1
+        runs.append((first, i))
+    return runs
+
+
+def _follows(line: Line, i: int) -> str:
+    """Return "house" where word ``i`` begins a house number, else ""."""
+    if i >= len(line.words):
+        return ""
+    tag = line.tags[i]
+    if tag is NUMBER:
+        return "house"
+    return "house" if tag is not None and tag.group == "locator" and tag.type in ("house", "block", "structure") else ""
+
+
+def _town_known(line: Line, settlement: Settlement, types: set[ComponentType]) -> bool:
+    """Tell whether a town or village is named already."""
+    if types & {"settlement", "city"}:
+        return True
+    gazetteer = line.gazetteer
+    named = (n.place for n in settlement.named)
+    return any(
+        gazetteer.levels[p] >= Level.CITY or (gazetteer.levels[p] == Level.REGION and gazetteer.kinds[p] == "город")
+        for p in named
+    )
+
+
+def _like_a_name(line: Line, first: int, last: int) -> bool:
+    """Tell whether a stretch may be the name of a village: alone in its field, short, no number alone."""
+    return (
+        line.gaps[first] == 2
+        and line.gaps[last] == 2
+        and last - first <= 4
+        and any(len(line.words[k]) > 1 and line.tags[k] is None for k in range(first, last))
+    )
+
+
+def titled(name: str) -> str:
+    """Return a name that is all capitals or all small letters in the usual spelling.
+
+    >>> titled("ВОЛГОГРАДСКИЙ"), titled("50 лет октября"), titled("улофа Пальме")
+    ('Волгоградский', '50 лет Октября', 'улофа Пальме')
+    """
+    name = " ".join(name.split())
+    if not (name.islower() or (name.isupper() and len(name) > 3)):
+        return name
+    return _WORD.sub(lambda m: m[0].lower() if m[0].lower() in _SMALL or _after_digit(name, m.start()) else m[0].capitalize(), name)
+
+
+def _after_digit(name: str, start: int) -> bool:
+    """Tell whether the letters at ``start`` belong to an ordinal: 2-я."""
+    return name[max(0, start - 2) : start].rstrip("-")[-1:].isdigit()

@@ -1,0 +1,111 @@
+"""What a type word means where it stands: "д." before a digit is дом, before a name деревня."""
+
+from __future__ import annotations
+
+from addrcheck.languages.russian.elements import Element
+from addrcheck.languages.russian.house import CHUNKS
+from addrcheck.languages.russian.line import NUMBER, ORDINAL, POSTCODE, Line
+
+_RANKS = frozenset(
+    """им имени академика акад маршала марш генерала ген адмирала адм героя капитана лейтенанта полковника майора сержанта
+    профессора проф композитора писателя поэта художника конструктора авиаконструктора архитектора космонавта летчика
+    братьев комиссара комдива комбрига матроса доктора святого княгини князя""".split()
+)
+"""Words after which a single letter is an initial."""
+
+_BY_NUMBER = ("floor", "entrance")
+_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+
+
+def tag_words(line: Line) -> None:
+    """Set ``line.tags``: numbers, ordinals, postcodes, type words; None for words of a name."""
+    words, tags = line.words, line.tags
+    known, phrases = line.elements.words, line.elements.phrases
+    pending: list[tuple[int, tuple[Element, ...]]] = []
+    for i, word in enumerate(words):
+        if word[0].isdigit():
+            kind = CHUNKS[word].kind
+            tags[i] = NUMBER if kind == "number" else ORDINAL if kind == "ordinal" else POSTCODE if kind == "postcode" else None
+        elif word in known:
+            pending.append((i, known[word]))
+        elif " " in word:
+            options = next(o for p, o in phrases[word.split(" ", 1)[0]] if " ".join(p) == word)
+            pending.append((i, options))
+    for i, options in pending:
+        tags[i] = options[0]  # so that a neighbour sees a type word; the next loop decides
+    for i, options in pending:
+        tags[i] = _meaning(line, i, options)
+
+
+def _meaning(line: Line, i: int, options: tuple[Element, ...]) -> Element | None:
+    """Return what type word ``i`` means here, or None where it is part of a name."""
+    single = len(line.words[i]) == 1
+    if single and _is_initial(line, i):
+        return None
+    numbered = _has_number(line, i)
+    named: Element | None = None
+    for option in options:
+        if option.group == "locator":
+            if numbered or (option.type in _BY_NUMBER and _number_before(line, i)):
+                return option
+        elif named is None:
+            named = option
+    if named is None:
+        # "ул. Ленина, дом" lacks its number; "дом культуры" is a name
+        return None if single or _has_name(line, i) else options[0]
+    if single or len(options) > 1 and named.group != "street":
+        return named if _has_name(line, i) else None
+    return named
+
+
+def _is_initial(line: Line, i: int) -> bool:
+    """Tell whether the single letter ``i`` is somebody's initial: ул. А.С. Пушкина, ул г титова."""
+    if line.gaps[i + 1] == 2 or line.tags[i + 1] is not None and len(line.words[i + 1]) > 1:
+        return False
+    if i == 0 or line.gaps[i] == 2:
+        return False
+    before = line.tags[i - 1]
+    if before is None:
+        word = line.words[i - 1]
+        return word in _RANKS or (len(word) == 1 and line.glue[i] in (".", ". "))
+    return before.group == "street"
+
+
+def _has_number(line: Line, i: int) -> bool:
+    """Tell whether a number, a letter of its own or a Roman number follows type word ``i``."""
+    after = i + 1
+    if after >= len(line.words):
+        return False
+    word = line.words[after]
+    tag = line.tags[after]
+    if tag is NUMBER:
+        return True
+    if line.gaps[after] == 2:
+        return False
+    if word in _ROMAN:
+        return True
+    if len(word) != 1:
+        return word in ("б/н", "бн") or (tag is not None and tag.type == "house" and _has_number(line, after))
+    # "стр. Б", "лит а": a letter that nothing follows in this field but further numbers
+    beyond = after + 1
+    return line.gaps[beyond] == 2 or line.tags[beyond] is not None or "\"" in line.glue[after]
+
+
+def _number_before(line: Line, i: int) -> bool:
+    """Tell whether a number stands before type word ``i``: "4 этаж", "2-й подъезд"."""
+    return i > 0 and line.gaps[i] < 2 and line.tags[i - 1] in (NUMBER, ORDINAL)
+
+
+def _has_name(line: Line, i: int) -> bool:
+    """Tell whether type word ``i`` stands beside a word that can be its name."""
+    tags, gaps = line.tags, line.gaps
+    after = i + 1
+    if after < len(tags) and gaps[after] < 2:
+        tag = tags[after]
+        if tag is None or tag is ORDINAL:
+            return True
+        if tag.group in ("place", "other") and after in line.hits:
+            return True
+    if i > 0 and tags[i - 1] is None and (gaps[i] < 2 or gaps[after] == 2):
+        return gaps[after] == 2 or (after < len(tags) and tags[after] is not None)
+    return False
