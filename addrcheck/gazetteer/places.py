@@ -60,6 +60,8 @@ class Gazetteer:
         self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(columns.blob("automaton"))
         self._sound_letters = columns.strings("sound")
         self._simplification = columns.strings("simplification")
+        self.derived: dict[str, object] = {}
+        """Indexes that a stage makes once from the columns, when it first needs them."""
         self._memo: dict[int, tuple[tuple[int, NameKind], ...]] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
 

@@ -1,45 +1,38 @@
-"""Misspelt, grown and half-written place names, sought among the children of what is settled.
+"""Misspelt, grown and half-written place names in the run of places.
 
-Only a stretch of the run that no mention explains is looked at, and only places inside the one already
-settled are compared: same sound (天和 → 天河), same stem with another level word (闲林镇 → 闲林街道), one
-character wrong, missing or too many. Where nothing is settled the larger places of the whole country are
-compared, and the match must be alone.
+Only a stretch of the run that no mention explains is looked at, and only places inside the one settled
+before it: 天和区 behind 广州市 sounds like 天河区, 闲林镇 has become 闲林街道. Where nothing stands before
+it, the larger places of the whole country are compared, and the match must be alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
-from addrcheck.gazetteer.folding import short_name, town_stem
+from addrcheck.gazetteer.fuzzy import SAME_STEM, SlipIndex, nearest_towns
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention, Settlement
 from addrcheck.languages.chinese.find import FILLER
 from addrcheck.model import Level
 
-_LEVEL_WORD = re.compile(r"特别行政区|自治[区州县旗]|地区|街道|办事处|[省市区县旗州盟镇乡]")
-_LONGEST = 12
-_SAME_STEM, _SAME_SOUND, _ONE_WRONG = 0.05, 0.15, 0.25
+_LARGE_WORD = re.compile(r"特别行政区|自治[区州县旗]|地区|[省市区县旗州盟]")
+_TOWN_WORD = re.compile(r"街道(?:办事处)?|办事处|[镇乡]")
+_LONGEST = 11
+_SHORTEST = 3
+
+Nearest = dict[tuple[str, int], float]
+"""(the word as typed, the place) → what it costs to read one as the other."""
 
 
-def mend(
-    text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer
-) -> tuple[Mention, ...]:
+def mend(text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Return further mentions for the stretches of the run that no mention explains; often none."""
     taken = sorted((m.start, m.end) for m in mentions)
-    found: list[Mention] = []
-    for start in _run_gaps(text, taken):
-        limit = min((s for s, _ in taken if s >= start), default=len(text))
-        scope = max((n.place for n in settlement.named if n.mention.end <= start), key=gazetteer.levels.__getitem__, default=None)
-        mention = _nearest(text, start, min(limit, start + _LONGEST), scope, gazetteer)
-        if mention:
-            found.append(mention)
-    return tuple(found)
+    found = (_mended(text, start, taken, settlement, gazetteer) for start in _gaps(text, taken))
+    return tuple(mention for mention in found if mention)
 
 
-def _run_gaps(text: str, taken: list[tuple[int, int]]) -> Iterator[int]:
+def _gaps(text: str, taken: list[tuple[int, int]]) -> Iterator[int]:
     """Yield where the run of places is interrupted or goes on without a mention."""
     starts = {start for start, _ in taken}
     for end in (0, *(end for _, end in taken)):
@@ -48,52 +41,63 @@ def _run_gaps(text: str, taken: list[tuple[int, int]]) -> Iterator[int]:
             yield here
 
 
-def _nearest(text: str, start: int, limit: int, scope: int | None, gazetteer: Gazetteer) -> Mention | None:
-    """Return a mention of the places most like one of the words that begin at ``start``, if any is like enough.
-
-    The words are those that end with a level word before ``limit``; what lies inside ``scope`` is compared.
-    """
-    words = [text[start : found.end()] for found in _LEVEL_WORD.finditer(text, start + 1, limit)]
-    words = [word for word in words if len(word) > 2]
-    if not words:
+def _mended(
+    text: str, start: int, taken: list[tuple[int, int]], settlement: Settlement, gazetteer: Gazetteer
+) -> Mention | None:
+    """Return the mention of the one place that the stretch at ``start`` most likely misspells."""
+    limit = min((s for s, _ in taken if s >= start), default=len(text))
+    scope = _scope(start, settlement, gazetteer)
+    nearest = _nearest(text, start, min(limit, start + _LONGEST), scope, gazetteer)
+    if not nearest:
         return None
-    best: dict[tuple[str, int], float] = {}
-    for place in _compared(scope, gazetteer):
-        name = gazetteer.names[place]
+    least = min(nearest.values())
+    best = [pair for pair, cost in nearest.items() if cost == least]
+    words = {word for word, _ in best}
+    if len(words) > 1 or (scope is None and len(best) > 1):
+        return None
+    kind = NameKind.FORMER if least == SAME_STEM else NameKind.OFFICIAL
+    return Mention(start, start + len(words.pop()), tuple((place, kind) for _, place in best), (), least)
+
+
+def _scope(start: int, settlement: Settlement, gazetteer: Gazetteer) -> int | None:
+    """Return the deepest settled place that is named before ``start``."""
+    before = (n.place for n in settlement.named if n.mention.end <= start)
+    return max(before, key=gazetteer.levels.__getitem__, default=None)
+
+
+def _nearest(text: str, start: int, limit: int, scope: int | None, gazetteer: Gazetteer) -> Nearest:
+    """Return the places that words beginning at ``start`` may misspell."""
+    nearest: Nearest = {}
+    level = gazetteer.levels[scope] if scope is not None else 0
+    if level < Level.DISTRICT:
+        for word in _words(_LARGE_WORD, text, start, limit):
+            for place, cost in slip_index(gazetteer).near(word).items():
+                if scope is None or scope in gazetteer.chain(place)[:-1]:
+                    nearest[word, place] = cost
+    if scope is not None and not nearest and Level.CITY <= level <= Level.DISTRICT:
+        words = list(_words(_TOWN_WORD, text, start, limit))
+        towns = _towns(scope, gazetteer) if words else []
         for word in words:
-            cost = likeness(word, name, gazetteer)
-            if cost is not None:
-                best[word, place] = cost
-    if not best:
-        return None
-    least = min(best.values())
-    nearest = [(word, place) for (word, place), cost in best.items() if cost == least]
-    if len(nearest) > 1 and (scope is None or len({word for word, _ in nearest}) > 1):
-        return None
-    kind = NameKind.FORMER if least == _SAME_STEM else NameKind.OFFICIAL
-    return Mention(start, start + len(nearest[0][0]), tuple((place, kind) for _, place in nearest), (), least, 1.0)
+            nearest.update(((word, p), cost) for p, cost in nearest_towns(word, towns, gazetteer).items())
+    return nearest
 
 
-def _compared(scope: int | None, gazetteer: Gazetteer) -> Iterable[int]:
-    """Return the places worth comparing: those inside ``scope``, or the large ones of the country."""
-    if scope is None:
-        return gazetteer.large_places
-    return gazetteer.below(scope, 2 if gazetteer.levels[scope] == Level.REGION else 1)
+def _words(level_word: re.Pattern[str], text: str, start: int, limit: int) -> Iterator[str]:
+    """Yield the words that begin at ``start`` and end with a level word."""
+    for found in level_word.finditer(text, start + 1, limit):
+        if found.end() - start >= _SHORTEST:
+            yield text[start : found.end()]
 
 
-def likeness(word: str, name: str, gazetteer: Gazetteer) -> float | None:
-    """Return what it costs to read ``word`` as ``name``, or None where they are too far apart."""
-    if town_stem(word) == town_stem(name) and len(town_stem(name)) > 1 and name != word:
-        return _SAME_STEM
-    if word[-1] != name[-1]:
-        return None
-    if len(word) == len(name) and gazetteer.sound(word) == gazetteer.sound(name):
-        return _SAME_SOUND
-    if abs(len(word) - len(name)) > 1 or len(name) < 3:
-        return None
-    if (
-        OSA.distance(word, name, score_cutoff=1) <= 1
-        and len(short_name(Level.DISTRICT, name) or town_stem(name)) > 1
-    ):
-        return _ONE_WRONG
-    return None
+def _towns(scope: int, gazetteer: Gazetteer) -> list[int]:
+    """Return the towns inside a city or district."""
+    depth = Level.TOWN - gazetteer.levels[scope]
+    return [p for p in gazetteer.below(scope, depth) if gazetteer.levels[p] == Level.TOWN]
+
+
+def slip_index(gazetteer: Gazetteer) -> SlipIndex:
+    """Return the index of the larger places' misspellings; made once a gazetteer, when it is first needed."""
+    index = gazetteer.derived.get("slips")
+    if index is None:
+        index = gazetteer.derived["slips"] = SlipIndex(gazetteer, gazetteer.large_places)
+    return index  # type: ignore[return-value]
