@@ -26,7 +26,7 @@ _SEVERAL_FLATS = re.compile(
 _OFFICES = re.compile(
     r"(?:大厦|商厦|写字楼|商务楼|中心|广场|酒店|宾馆|医院|市场|商城|百货|园区|产业园|科技园|工业园|创意园)$"
 )
-_ELSEWHERE = frozenset("对面 斜对面 正对面 对过 旁边 旁 隔壁 附近".split())
+_ELSEWHERE = frozenset(["对面", "斜对面", "正对面", "对过", "旁边", "旁", "隔壁", "附近"])
 
 
 def complete(components: Sequence[Component]) -> Completeness:

@@ -36,7 +36,7 @@ def parse_parts(text: str, start: int = 0, end: int | None = None) -> list[Part]
 class _Walker:
     """One pass over one stretch; remembers what it has seen because numbers depend on it."""
 
-    __slots__ = ("end", "last", "markers", "name", "parts", "seen", "text", "start")
+    __slots__ = ("end", "last", "markers", "name", "parts", "seen", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
@@ -166,8 +166,11 @@ class _Walker:
             if len(pieces) > 1 and kind == "room":
                 self.chain(number, pieces, unit, s, e)
                 return
-        if kind in ("subpoi", "group"):
+        if kind == "subpoi":
             self.add(kind, s, e)
+            return
+        if kind == "group":
+            self.add(kind, s, e, f"{number}组")
             return
         self.add(kind, s, e, number)
 

@@ -1,0 +1,66 @@
+"""One reading for every common character, for the parts of an address that no dictionary spells.
+
+pypinyin knows phrases but costs a third of a millisecond a call; a table of single readings costs next to
+nothing. The readings below are those that polyphones have in the names of roads and estates, where
+pypinyin's first reading is another one.
+
+    python -m addrcheck.sources.china_pinyin dictionaries/cn
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from importlib.metadata import version
+from pathlib import Path
+
+from addrcheck.sources.writing import write_table
+
+_IN_NAMES = {
+    "长": "chang",  # 长江路, 长安街
+    "重": "chong",  # 重庆路
+    "都": "du",  # 成都路, 首都
+    "行": "hang",  # 闵行, 太行路 and every bank
+    "藏": "zang",  # 西藏路
+    "陂": "pi",  # 黄陂路
+    "翟": "zhai",  # 翟家湾
+    "缪": "miao",  # 缪家
+    "曾": "zeng",  # 曾家岩
+    "查": "zha",  # 查家
+    "仇": "qiu",  # 仇家
+    "召": "shao",  # 召陵
+}
+_HEAD = (
+    "One pinyin reading for each common Chinese character (GB 2312), without tones.",
+    "Source: PyPI pypinyin {version}, MIT; polyphones as names of roads and estates read them by hand.",
+    "Made by: python -m addrcheck.sources.china_pinyin",
+)
+
+
+def write_pinyin(folder: Path) -> int:
+    """Write ``folder/pinyin.tsv``, one row a syllable; return the number of syllables."""
+    from pypinyin import Style, lazy_pinyin
+
+    by_syllable: dict[str, list[str]] = defaultdict(list)
+    for character in _common():
+        syllable = _IN_NAMES.get(character) or lazy_pinyin(character, style=Style.NORMAL, v_to_u=True)[0]
+        by_syllable[syllable].append(character)
+    comments = [line.format(version=version("pypinyin")) for line in _HEAD]
+    rows = [(syllable, "".join(sorted(characters))) for syllable, characters in by_syllable.items()]
+    return write_table(folder / "pinyin.tsv", comments, ("syllable", "characters"), rows)
+
+
+def _common() -> list[str]:
+    """Return the Chinese characters of GB 2312."""
+    characters = []
+    for high in range(0xB0, 0xF8):
+        for low in range(0xA1, 0xFF):
+            try:
+                characters.append(bytes((high, low)).decode("gb2312"))
+            except UnicodeDecodeError:
+                continue
+    return characters
+
+
+if __name__ == "__main__":
+    write_pinyin(Path(sys.argv[1]))
