@@ -45,7 +45,7 @@ SUFFIX_KINDS = {
     "пом": "помещение",
 }
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
-_NUMBER = rf"\d+(?:-?[а-яa-z](?:(?![а-яa-z\d])|(?=(?:{_SUFFIX})(?:\d|[а-я]$))))?"
+_NUMBER = rf"\d+(?:[а-я]-[а-я](?![а-яa-z\d])|-?[а-яa-z](?:(?![а-яa-z\d])|(?=(?:{_SUFFIX})(?:\d|[а-я]$))))?"
 _CHUNK = re.compile(
     rf"({_NUMBER}(?:/{_NUMBER})*)"
     rf"((?:-\d+[а-яa-z]?)*)"
@@ -83,6 +83,9 @@ class _Chunks(dict[str, Chunk]):
 CHUNKS = _Chunks()
 
 
+_OPEN_END = re.compile(rf"\d[а-я]?(?:{_SUFFIX})$")
+
+
 def _take_apart(chunk: str) -> Chunk:
     """Return what a chunk is.
 
@@ -97,7 +100,7 @@ def _take_apart(chunk: str) -> Chunk:
     if _ORDINAL.match(chunk):
         return Chunk("ordinal")
     match = _CHUNK.match(chunk)
-    if not match:
+    if not match or (len(chunk) > 2 and chunk[-2:].isalpha() and _OPEN_END.search(chunk)):
         return Chunk("name")
     house, dashed, tail = match.groups()
     pieces: list[Piece] = [("house", written(house), "", 0, len(house))]

@@ -62,6 +62,7 @@ class Line:
         self.elements: ElementTable = elements()
         _split_glued(tokens, self.elements)
         _join_phrases(tokens, self.elements)
+        _open_type_words(tokens, self.elements)
         self.words = tokens.words
         self.starts = tokens.starts
         self.ends = tokens.ends
@@ -118,6 +119,13 @@ def _split_glued(tokens: Tokens, table: ElementTable) -> None:
                 tokens.gaps.insert(i + 1, 0)
                 tokens.glue.insert(i + 1, "")
         i += 1
+
+
+def _open_type_words(tokens: Tokens, table: ElementTable) -> None:
+    """Let no dot after a type word end a field: "проезд. Походный"."""
+    for i, gap in enumerate(tokens.gaps):
+        if gap == 2 and 0 < i < len(tokens.words) and tokens.glue[i].strip() == "." and tokens.words[i - 1] in table.words:
+            tokens.gaps[i] = 1
 
 
 def _join_phrases(tokens: Tokens, table: ElementTable) -> None:

@@ -140,7 +140,7 @@ def read_bare_numbers(line: Line) -> None:
             value = CHUNKS[line.words[i]].pieces[0][1]
             rest.append((i, value, line.starts[i], line.ends[i], False))
             line.claim(i, i + 1)
-    rest.sort()
+    rest.sort(key=lambda number: number[2])
     if house and rest and rest[0][4] and is_range(house.value, rest[0][1]):
         if len(rest) == 1 or any(locator.type == "room" for locator in line.locators):
             _, value, _, end, _ = rest.pop(0)

@@ -7,7 +7,7 @@ import re
 from addrcheck.languages import Settlement
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
 from addrcheck.languages.russian.segment import RussianSentence
-from addrcheck.languages.russian.streets import counted
+from addrcheck.languages.russian.streets import counted, name_of
 from addrcheck.model import ComponentType, Level, Part
 
 _SMALL = frozenset("и на в во у от лет года год км им".split())
@@ -35,7 +35,10 @@ def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -
     start, end = line.starts[phrase.first], line.ends[phrase.last - 1]
     if element.group == "place" and _overlaps(start, end, explained):
         return None
-    name = titled(line.raw(phrase.name_first, phrase.name_last))
+    if element.group in ("street", "quarter"):
+        name = titled(name_of(line, phrase))
+    else:
+        name = titled(line.raw(phrase.name_first, phrase.name_last))
     kind = element.kind
     if kind == "проспект" and counted(line, phrase) and "пр" in line.words[phrase.first : phrase.last]:
         kind = "проезд"

@@ -15,6 +15,7 @@ from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase, Plac
 from addrcheck.model import Level
 
 _ADJECTIVAL = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ье")
+_LARGE = 30_000
 _TAILS = frozenset("югра кузбасс чувашия алания якутия татарстан".split())
 """Second halves of official names: Кемеровская область - Кузбасс, Республика Саха (Якутия)."""
 
@@ -25,6 +26,7 @@ class NameInfo(Struct, frozen=True, gc=False):
     places: Places
     levels: frozenset[int]
     town: bool
+    large: bool
     region: bool
     adjectival: bool
 
@@ -49,6 +51,7 @@ class Names:
                 places,
                 levels,
                 Level.CITY in levels or federal,
+                federal or any(gazetteer.populations[place] >= _LARGE and gazetteer.levels[place] == Level.CITY for place, _ in places),
                 Level.REGION in levels,
                 gazetteer.spelt(name).endswith(_ADJECTIVAL),
             )
@@ -108,40 +111,49 @@ def find_hits(line: Line) -> None:
 
 
 def read_typed_places(line: Line, names: Names) -> None:
-    """Claim every type word of a place together with its name."""
+    """Claim every type word of a place together with the name that the dictionary holds, or that follows it."""
     for i, tag in enumerate(line.tags):
         if tag is not None and tag.group == "place" and not line.taken[i]:
             _read_typed_place(line, names, i, tag)
+    for i, tag in enumerate(line.tags):
+        if tag is not None and tag.group == "place" and not line.taken[i] and _open_after(line, i) and tag.side != "after":
+            if phrase := _unknown_after(line, i, tag):
+                line.add(phrase)
+
+
+def read_unknown_places(line: Line) -> None:
+    """Claim the type words of places whose name stands before them and is in no dictionary."""
+    for i, tag in enumerate(line.tags):
+        if tag is None or tag.group != "place" or line.taken[i]:
+            continue
+        phrase = _unknown_before(line, i, tag) if _open_before(line, i) else None
+        if phrase is None and tag.side == "after" and _open_after(line, i):
+            phrase = _unknown_after(line, i, tag)
+        if phrase is not None:
+            line.add(phrase)
+        elif i in line.hits:
+            line.tags[i] = None  # г. Остров, с. Слобода: the word is a name
+
+
+def _open_before(line: Line, i: int) -> bool:
+    """Tell whether the word before type word ``i`` stands in its field, or ``i`` alone in one of its own."""
+    return i > 0 and (line.gaps[i] < 2 or line.gaps[i + 1] == 2)
+
+
+def _open_after(line: Line, i: int) -> bool:
+    """Tell whether the word after type word ``i`` stands in its field."""
+    return i + 1 < len(line.words) and line.gaps[i + 1] < 2
 
 
 def _read_typed_place(line: Line, names: Names, i: int, element: Element) -> None:
-    """Find the name of type word ``i``; a type word without a name may itself be a name (г. Остров)."""
-    alone = line.gaps[i] == 2 and line.gaps[i + 1] == 2
-    before_open = i > 0 and (line.gaps[i] < 2 or alone)
-    after_open = i + 1 < len(line.words) and line.gaps[i + 1] < 2
-    sides = ("left", "right") if element.side == "after" else ("right", "left")
-    if element.side == "agree":
-        sides = ("left", "right")
-    for side in sides:
-        found = None
-        if side == "right" and after_open:
-            found = _known_after(line, names, i, element)
-        elif side == "left" and before_open:
-            found = _known_before(line, names, i, element)
-        if found:
-            line.add(_with_tail(line, found))
-            return
-    if i in line.hits and not after_open and not before_open:
-        line.tags[i] = None
-        return
-    for side in sides:
-        if side == "right" and after_open and (phrase := _unknown_after(line, i, element)):
-            line.add(phrase)
-            return
-        if side == "left" and before_open and (phrase := _unknown_before(line, i, element)):
-            line.add(phrase)
-            return
-    line.tags[i] = None if i in line.hits else line.tags[i]
+    """Find the name of type word ``i`` in the dictionary, first on the side where it usually stands."""
+    before = _known_before(line, names, i, element) if _open_before(line, i) else None
+    after = None
+    if _open_after(line, i) and (before is None or element.side == "before"):
+        after = _known_after(line, names, i, element)
+    found = after or before
+    if found:
+        line.add(_with_tail(line, found))
 
 
 def _known_after(line: Line, names: Names, i: int, element: Element) -> Phrase | None:
@@ -191,17 +203,19 @@ def _unknown_after(line: Line, i: int, element: Element) -> Phrase | None:
 
 
 def _unknown_before(line: Line, i: int, element: Element) -> Phrase | None:
-    """Return the name that no dictionary holds and that stands before type word ``i``."""
+    """Return the name that no dictionary holds and that stands before type word ``i``.
+
+    An adjective before the word деревня or городок names a part of a town: Олимпийская деревня.
+    """
     first = i - 1
     if not line.free_word(first) or line.tags[first] is ORDINAL:
         return None
-    while (
-        first > 0
-        and line.gaps[first] < 2
-        and line.free_word(first - 1)
-        and line.capital(first - 1)
-        and element.type not in ("region", "area", "district")
-    ):
+    if element.type == "settlement" and line.words[first].endswith(_ADJECTIVAL) and line.gaps[i] < 2:
+        quarter = line.elements.find("местность")
+        return Phrase(quarter, first, i + 1, first, i + 1)
+    while element.type in ("city", "settlement") and line.gaps[first] < 2 and first > 0 and line.free_word(first - 1):
+        if not line.capital(first - 1):
+            break
         first -= 1
     return Phrase(element, first, i + 1, first, i)
 

@@ -8,8 +8,8 @@ from addrcheck.languages import Doubt, Mention, Sentence
 from addrcheck.languages.russian.line import POSTCODE, Line, Phrase
 from addrcheck.languages.russian.locators import read_bare_numbers, read_typed_locators
 from addrcheck.languages.russian.others import read_others
-from addrcheck.languages.russian.places import find_hits, names_of, read_bare_places, read_typed_places
-from addrcheck.languages.russian.streets import counted, read_streets
+from addrcheck.languages.russian.places import find_hits, names_of, read_bare_places, read_typed_places, read_unknown_places
+from addrcheck.languages.russian.streets import counted, read_streets, read_territories
 from addrcheck.languages.russian.typewords import tag_words
 from addrcheck.model import Level, Span
 
@@ -28,8 +28,10 @@ def segment(text: str, gazetteer: Gazetteer) -> RussianSentence:
     tag_words(line)
     read_typed_locators(line)
     read_others(line)
+    read_territories(line)
     read_typed_places(line, names)
     read_streets(line, names)
+    read_unknown_places(line)
     read_bare_places(line, names)
     read_bare_numbers(line)
     line.phrases.sort(key=lambda phrase: phrase.first)

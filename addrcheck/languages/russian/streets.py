@@ -16,167 +16,106 @@ _AFTER_NUMBER = frozenset(
 )
 """Words before which a number is part of the name: 50 лет Октября, 8 Марта, 1905 года."""
 
-_AGREEING = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ев", "ов", "ин", "ын")
+_ROADS = frozenset("мкад кад ттк зсд".split())
+"""Roads that are named by an abbreviation and counted in kilometres."""
+
+_ENDINGS = {
+    "feminine": ("ая", "яя"),
+    "neuter": ("ое", "ее", "ье"),
+    "masculine": ("ий", "ый", "ой", "ов", "ев", "ин", "ын"),
+}
+_WHOLE_FIELD = frozenset("территория местность массив".split())
+
+
+def read_territories(line: Line) -> None:
+    """Claim the territories and garden partnerships, whose names may hold anything: тер. Аэропорт Домодедово."""
+    for i, tag in enumerate(line.tags):
+        if tag is None or tag.group != "quarter" or line.taken[i] or not _is_territory(tag):
+            continue
+        last = i + 1
+        element = tag
+        while last < len(line.words) and (line.gaps[last] < 2) and not line.taken[last]:
+            inner = line.tags[last]
+            if inner is NUMBER and last > i + 1 and line.glue[last] != "-":
+                break
+            if inner is not None and inner.group in ("street", "locator"):
+                break
+            if inner is not None and inner.group == "quarter" and last == i + 1:
+                element = inner  # тер. СНТ Ромашка
+            last += 1
+        first = i + 1 if element is tag else i + 2
+        if last > first:
+            line.add(Phrase(element, i, last, first, last))
+
+
+def _is_territory(element: Element) -> bool:
+    """Tell whether a quarter is one of those that take the rest of the field for their name."""
+    return element.kind in _WHOLE_FIELD or element.kind.isupper()
 
 
 def read_streets(line: Line, names: Names) -> None:
     """Claim every type word of a street or quarter together with its name."""
     for i, tag in enumerate(line.tags):
-        if tag is None or line.taken[i]:
+        if line.taken[i]:
             continue
-        if tag.group == "street" or tag.group == "quarter":
+        if tag is None:
+            if line.words[i] in _ROADS:
+                _read_road(line, i)
+        elif tag.group == "street" or tag.group == "quarter":
             _read_street(line, names, i, tag)
+
+
+def _read_road(line: Line, i: int) -> None:
+    """Claim a ring road with its kilometre, on either side: МКАД, 66-й километр."""
+    first, last = i, i + 1
+    words = line.words
+    if last + 1 < len(words) and words[last + 1] in ("км", "километр") and words[last][0].isdigit():
+        last += 2
+    elif i > 1 and words[i - 1] in ("км", "километр") and words[i - 2][0].isdigit():
+        first -= 2
+    line.add(Phrase(line.elements.find("автодорога"), first, last, first, last))
 
 
 def _read_street(line: Line, names: Names, i: int, element: Element) -> None:
     """Claim type word ``i`` with the name beside it."""
-    merged = _merge_with_previous(line, i, element)
-    first = _left(line, names, i)
+    before = _street_before(line, i, element)
     last = _right(line, names, i + 1, element)
-    chained = last == i + 1 and _chains(line, i, element)
-    if chained:
-        line.claim(i, i + 1)
+    if before is not None and (last == i + 1 or _agrees(line, i, element)):
+        _absorb(line, before, i, element)
         return
-    if merged is not None and last == i + 1:
-        _absorb(line, merged, i, element)
-        return
-    if last > i + 1 and (first == i or not _agrees(line, first, i, element)):
-        name_first, name_last = i + 1, last
-        phrase = Phrase(element, i, last, name_first, name_last)
-    elif first < i:
-        phrase = Phrase(element, first, i + 1, first, i)
+    first = _left(line, names, i, last > i + 1)
+    if first == i and last == i + 1:
+        _read_nameless(line, names, i, element)
+    elif first < i and last > i + 1 and all(line.tags[k] is ORDINAL for k in range(first, i)):
+        _add(line, Phrase(element, first, last, first, last))  # 3-й проезд Марьиной Рощи
+    elif last > i + 1 and (first == i or not _agrees(line, i, element)):
+        _add(line, Phrase(element, i, last, i + 1, last))
     else:
-        if i in line.hits:
-            line.tags[i] = None
-        return
-    line.add(phrase)
-    _take_leading_types(line, phrase)
+        _add(line, Phrase(element, first, i + 1, first, i))
 
 
-def _left(line: Line, names: Names, i: int) -> int:
-    """Return where the name that ends before type word ``i`` begins; ``i`` where there is none."""
-    first = i
-    alone = line.gaps[i] == 2 and (line.gaps[i + 1] == 2 or _is_number(line, i + 1))
-    if line.gaps[i] == 2 and not alone:
-        return i
-    while first > 0 and _part_of_name(line, first - 1) and (line.gaps[first] < 2 or first == i):
-        first -= 1
-    number = first - 1
-    if number >= 0 and first < i and line.tags[number] is NUMBER and not line.taken[number]:
-        if line.gaps[first] < 2 and line.words[first] in _AFTER_NUMBER:
-            first = number
-    return _without_leading_towns(line, names, first, i)
-
-
-def _without_leading_towns(line: Line, names: Names, first: int, last: int) -> int:
-    """Skip the towns and regions that stand before a street in the same field: "москва складочная ул"."""
-    while first < last:
-        cut = next(
-            (
-                end
-                for end, name in reversed(line.hits.get(first, ()))
-                if end < last and (names.info(name).town or names.info(name).region)
-            ),
-            None,
-        )
-        if cut is None:
-            return first
-        first = cut
-    return first
-
-
-def _part_of_name(line: Line, i: int) -> bool:
-    """Tell whether word ``i`` can belong to the name of a street."""
-    return not line.taken[i] and (line.tags[i] is None or line.tags[i] is ORDINAL)
-
-
-def _is_number(line: Line, i: int) -> bool:
-    """Tell whether word ``i`` begins a house."""
-    if i >= len(line.words):
-        return True
-    tag = line.tags[i]
-    return tag is NUMBER or (tag is not None and tag.group == "locator")
-
-
-def _right(line: Line, names: Names, i: int, element: Element) -> int:
-    """Return where the name that begins at word ``i`` ends; ``i`` where there is none."""
-    n = len(line.words)
-    if i >= n or line.gaps[i] == 2:
-        return i
-    last = i
-    if line.tags[i] is NUMBER and not line.taken[i]:
-        follows = i + 1 < n and line.gaps[i + 1] < 2 and _part_of_name(line, i + 1)
-        if follows and (line.words[i + 1] in _AFTER_NUMBER or not _town_at(line, names, i + 1)):
-            last = i + 1
-        elif element.group == "quarter" or element.side == "after":
-            return i + 1  # мкр 5, линия 7: the number is the name
-        else:
-            return i
-    while last < n and (line.gaps[last] < 2 or last == i):
-        if _part_of_name(line, last):
-            last += 1
-        elif (
-            line.tags[last] is NUMBER
-            and not line.taken[last]
-            and last > i
-            and last + 1 < n
-            and line.words[last + 1] in _AFTER_NUMBER
-            and line.gaps[last + 1] < 2
-        ):
-            last += 2
-        else:
-            break
-    return _without_trailing_towns(line, names, i, last)
-
-
-def _town_at(line: Line, names: Names, i: int) -> bool:
-    """Tell whether a town's name begins at word ``i``."""
-    return any(names.info(name).town for _, name in line.hits.get(i, ()))
-
-
-def _without_trailing_towns(line: Line, names: Names, first: int, last: int) -> int:
-    """Leave out the town that follows a street without a comma: "ул ленина красногорск"."""
-    for start in range(first + 1, last):
-        if any(end == last and names.info(name).town for end, name in line.hits.get(start, ())):
-            if not line.capital(start) or not names.info(line.hits[start][-1][1]).adjectival:
-                return start
-    return last
-
-
-def _chains(line: Line, i: int, element: Element) -> bool:
-    """Tell whether the next word is a type word too: "ул. пр. Вернадского", "тер. СНТ Ромашка"."""
+def _read_nameless(line: Line, names: Names, i: int, element: Element) -> None:
+    """Make something of type word ``i`` without a name: it leads another one, or is a name itself."""
     after = i + 1
-    if after >= len(line.words) or line.gaps[after] == 2 or line.taken[after]:
-        return False
-    tag = line.tags[after]
-    if tag is None or tag.group not in ("street", "quarter"):
-        return False
-    return element.kind in ("улица", "территория") or tag.group == element.group
+    next_tag = line.tags[after] if after < len(line.words) and line.gaps[after] < 2 and not line.taken[after] else None
+    if next_tag is not None and next_tag.group in ("street", "quarter"):
+        if line.words[i] == element.kind and _right(line, names, after + 1, next_tag) == after + 1:
+            line.tags[i] = None  # Набережная улица
+        else:
+            line.claim(i, after)  # ул. пр. Вернадского
+        return
+    if i > 0 and line.gaps[i] < 2 and line.taken[i - 1]:
+        lead = line.tags[i - 1]
+        if lead is not None and lead.group == "street" and not any(p.first < i <= p.last for p in line.phrases):
+            line.add(Phrase(lead, i - 1, after, i, after))  # ул. Набережная
+            return
+    if i in line.hits:
+        line.tags[i] = None
 
 
-def _merge_with_previous(line: Line, i: int, element: Element) -> Phrase | None:
-    """Return the street that ends right before type word ``i``: "Проспект Мира ул", "Ордынский, туп"."""
-    if not line.phrases or element.group != "street":
-        return None
-    alone = line.gaps[i] == 2 and (line.gaps[i + 1] == 2 or _is_number(line, i + 1))
-    for phrase in line.phrases:
-        if phrase.last == i and phrase.element is not None and phrase.element.group == "street":
-            if line.gaps[i] < 2 or alone:
-                return phrase
-    return None
-
-
-def _absorb(line: Line, phrase: Phrase, i: int, element: Element) -> None:
-    """Make type word ``i`` part of the street before it; the more telling of the two kinds stays."""
-    assert phrase.element is not None
-    if phrase.element.kind == "улица":
-        phrase.element = element
-    phrase.last = i + 1
-    line.claim(i, i + 1)
-
-
-def _take_leading_types(line: Line, phrase: Phrase) -> None:
-    """Let a street begin at the type words that stand before it: "ул. пр. Вернадского"."""
+def _add(line: Line, phrase: Phrase) -> None:
+    """Add a street that begins with all type words that lead it: "ул. пр. Вернадского"."""
+    line.add(phrase)
     while phrase.first > 0 and line.gaps[phrase.first] < 2:
         tag = line.tags[phrase.first - 1]
         if tag is None or tag.group not in ("street", "quarter") or not line.taken[phrase.first - 1]:
@@ -186,11 +125,153 @@ def _take_leading_types(line: Line, phrase: Phrase) -> None:
         phrase.first -= 1
 
 
-def _agrees(line: Line, first: int, i: int, element: Element) -> bool:
-    """Tell whether the name before a type word is an adjective that goes with it: "ленинский проспект"."""
-    return element.kind != "улица" and line.words[i - 1].endswith(_AGREEING)
+def _left(line: Line, names: Names, i: int, named_after: bool) -> int:
+    """Return where the name that ends before type word ``i`` begins; ``i`` where there is none."""
+    if line.gaps[i] == 2:
+        # "1-й Силикатный, проезд, д. 9": a type word alone between commas belongs to the name before it
+        if named_after or line.gaps[i + 1] < 2 or _town_ending(line, names, i):
+            return i
+    first = i
+    while first > 0 and _part_of_name(line, first - 1) and (line.gaps[first] < 2 or first == i):
+        first -= 1
+    number = first - 1
+    if number >= 0 and line.tags[number] is NUMBER and not line.taken[number] and line.gaps[first] < 2:
+        counted_name = first < i and line.words[first] in _AFTER_NUMBER  # 8 Марта ул.
+        counted_quarter = first == i and not named_after and _counts(line.tags[i])  # 6 микрорайон
+        if counted_name or counted_quarter:
+            first = number
+    return _without_leading_towns(line, names, first, i)
+
+
+def _counts(element: Element | None) -> bool:
+    """Tell whether streets or quarters of this kind bear numbers for names: мкр 5, линия 7."""
+    return element is not None and (element.group == "quarter" or element.kind in ("линия", "ряд", "просек"))
+
+
+def _town_ending(line: Line, names: Names, i: int) -> bool:
+    """Tell whether a town's name ends right before word ``i``."""
+    return line.taken[i - 1] or any(names.info(name).town for _, name in line.hits_ending.get(i, ()))
+
+
+def _without_leading_towns(line: Line, names: Names, first: int, last: int) -> int:
+    """Skip the towns and regions that stand before a street in the same field: "москва складочная ул"."""
+    while first < last:
+        for end, name in reversed(line.hits.get(first, ())):
+            if end < last and (names.info(name).town or names.info(name).region):
+                first = end
+                break
+        else:
+            return first
+    return first
+
+
+def _part_of_name(line: Line, i: int) -> bool:
+    """Tell whether word ``i`` can belong to the name of a street."""
+    return not line.taken[i] and (line.tags[i] is None or line.tags[i] is ORDINAL)
+
+
+def _right(line: Line, names: Names, i: int, element: Element) -> int:
+    """Return where the name that begins at word ``i`` ends; ``i`` where there is none."""
+    n = len(line.words)
+    alone = line.gaps[i - 1] == 2 and line.gaps[i] == 2
+    if i >= n or line.taken[i] or (line.gaps[i] == 2 and not (alone and _name_across_comma(line, names, i))):
+        return i
+    last = i
+    if line.tags[i] is NUMBER:
+        if line.gaps[i + 1] < 2 and i + 1 < n and _part_of_name(line, i + 1) and not _town_at(line, names, i + 1):
+            last = i + 1
+        else:
+            return i + 1 if _counts(element) else i
+    while last < n and (line.gaps[last] < 2 or last == i):
+        if _part_of_name(line, last):
+            last += 1
+        elif last > i and line.tags[last] is NUMBER and not line.taken[last] and _number_in_name(line, last):
+            last += 1
+        elif last > i and _ends_name(line, last):
+            return last + 1
+        else:
+            break
+    return _without_trailing_town(line, names, i, last)
+
+
+def _name_across_comma(line: Line, names: Names, i: int) -> bool:
+    """Tell whether the field after a lone type word is its name: "Сочи, ул, Донская, 13"."""
+    before = i - 2
+    return before < 0 or _town_ending(line, names, before + 1)
+
+
+def _number_in_name(line: Line, i: int) -> bool:
+    """Tell whether the number ``i`` continues a name: Революции 1905 года, мкр Заречный-1."""
+    if line.glue[i] == "-":
+        return True
+    return i + 1 < len(line.words) and line.gaps[i + 1] < 2 and line.words[i + 1] in _AFTER_NUMBER
+
+
+def _ends_name(line: Line, i: int) -> bool:
+    """Tell whether type word ``i`` of a place closes a street's name: ул. Ленинская Слобода."""
+    tag = line.tags[i]
+    if tag is None or tag.group != "place" or line.taken[i] or line.words[i] != tag.kind:
+        return False
+    after = line.tags[i + 1] if i + 1 < len(line.words) else None
+    return line.gaps[i + 1] == 2 or after is NUMBER or (after is not None and after.group == "locator")
+
+
+def _town_at(line: Line, names: Names, i: int) -> bool:
+    """Tell whether a town's name begins at word ``i``."""
+    return any(names.info(name).town for _, name in line.hits.get(i, ()))
+
+
+def _without_trailing_town(line: Line, names: Names, first: int, last: int) -> int:
+    """Leave out the large town that follows a street without a comma: "ул ленина красногорск"."""
+    for start in range(first + 1, last):
+        for end, name in line.hits.get(start, ()):
+            info = names.info(name)
+            if end == last and info.large and not (info.adjectival and line.capital(start)):
+                return start
+    return last
+
+
+def _street_before(line: Line, i: int, element: Element) -> Phrase | None:
+    """Return the street that ends right before type word ``i``: "Проспект Мира ул", "Ордынский, туп"."""
+    if element.group != "street" or (line.gaps[i] == 2 and line.gaps[i + 1] < 2):
+        return None
+    for phrase in line.phrases:
+        if phrase.last == i and phrase.element is not None and phrase.element.group == "street":
+            return phrase
+    return None
+
+
+def _absorb(line: Line, phrase: Phrase, i: int, element: Element) -> None:
+    """Make type word ``i`` part of the street before it; the more telling of the two kinds stays."""
+    if phrase.element is not None and phrase.element.kind == "улица":
+        phrase.element = element
+    phrase.last = i + 1
+    line.claim(i, i + 1)
+
+
+def _agrees(line: Line, i: int, element: Element) -> bool:
+    """Tell whether the word before type word ``i`` is an adjective that goes with it: Ленинский проспект."""
+    if element.kind == "улица":
+        return False
+    ending = element.kind[-1]
+    gender = "feminine" if ending in "аяь" else "neuter" if ending in "ое" else "masculine"
+    return line.words[i - 1].endswith(_ENDINGS[gender])
 
 
 def counted(line: Line, phrase: Phrase) -> bool:
     """Tell whether a street's name counts it: the 1-й, 2-й … are проезды, never проспекты."""
     return any(line.tags[k] is ORDINAL for k in range(phrase.name_first, phrase.name_last))
+
+
+def name_of(line: Line, phrase: Phrase) -> str:
+    """Return the name of a street or quarter without the type words in it."""
+    pieces = []
+    first = phrase.name_first
+    for i in range(phrase.name_first, phrase.name_last + 1):
+        tag = line.tags[i] if i < phrase.name_last else None
+        inner_type = tag is not None and tag.group in ("street", "quarter")
+        if i == phrase.name_last or inner_type:
+            if i > first:
+                pieces.append(line.raw(first, i))
+            first = i + 1
+    return " ".join(pieces) or line.raw(phrase.name_first, phrase.name_last)
