@@ -17,10 +17,11 @@ Phrase = tuple[int, int, Word | None]
 
 _FREE = frozenset({Word.LANDMARK, Word.JOINT, Word.NOTE, Word.SECTION, Word.PICKUP})
 """Words that need no name before them and end whatever stands there."""
-_FRAIL = frozenset({Word.WEAK, Word.TOWN})
+_DIVISIONS = frozenset({Word.TOWN, Word.COUNTY})
+_FRAIL = frozenset({Word.WEAK, Word.TOWN, Word.COUNTY})
 """Words that are more often a piece of a name than its end."""
 _NAMING = frozenset(
-    {Word.ESTATE, Word.COURT, Word.WEAK, Word.COMPANY, Word.GATE, Word.VILLAGE, Word.DEVZONE, Word.TOWN}
+    {Word.CAMPUS, Word.ESTATE, Word.COURT, Word.WEAK, Word.COMPANY, Word.GATE, Word.VILLAGE, Word.DEVZONE, Word.TOWN}
 )
 """Words that may themselves stand in the name of a road."""
 _WHOLE = frozenset({Word.ESTATE, Word.COURT, Word.VILLAGE, Word.DEVZONE})
@@ -40,7 +41,7 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
     [(0, 4, <Word.STREET: 1>), (4, 8, <Word.ESTATE: 7>)]
     """
     if not towns:
-        markers = [marker for marker in markers if marker[2] is not Word.TOWN]
+        markers = [marker for marker in markers if marker[2] not in _DIVISIONS]
     phrases: list[Phrase] = []
     begin = start
     for i, (s, e, kind) in enumerate(markers):
@@ -51,8 +52,11 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
                 continue
             if s > begin:
                 phrases.append((begin, s, None))
-        elif not _closes(text, markers, i, begin, end):
+        elif not _closes(text, markers, i, begin, end, start):
             continue
+        elif kind is Word.GATE and s - begin > 2:
+            phrases.append((begin, s, None))
+            begin = s
         phrases.append((begin if kind not in _FREE else s, e, kind))
         begin = e
     if begin < end:
@@ -60,18 +64,24 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
     return phrases
 
 
-def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int) -> bool:
+def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int, start: int) -> bool:
     """Tell whether the type word ``markers[i]`` ends the name that starts at ``begin``."""
     s, e, kind = markers[i]
     named = s > begin
+    if kind is Word.COUNTY:
+        return begin == start and 1 < s - begin < 4 and not _is_piece(markers, i)
+    if kind is Word.GROUP and e < end and begin == start:
+        return False
     if i + 1 == len(markers):
         if kind in _FRAIL or not named:
-            return e == end
+            return e == end or kind is Word.AREA
         return not (kind is Word.VILLAGE and end - e == 1)
     next_s, _, next_kind = markers[i + 1]
     gap = next_s - e
     if next_kind in _FREE:
         return named or gap == 0
+    if next_kind is Word.CAMPUS and kind is Word.ESTATE:
+        return False
     if next_kind is Word.STREET and _in_road_name(text[e:next_s], kind, s - begin):
         return False
     if gap == 0:
@@ -79,7 +89,7 @@ def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int) -> b
     if kind is Word.WEAK:
         return False
     if not named:
-        return kind is Word.DEVZONE or (next_kind is Word.STREET and e - s > 2)
+        return kind in (Word.DEVZONE, Word.AREA) or (next_kind is Word.STREET and e - s > 2)
     if kind is Word.COURT:
         return s - begin > 1 and gap > 1
     return True
@@ -94,13 +104,18 @@ def _in_road_name(between: str, kind: Word, length: int) -> bool:
     return len(between) < 2 or length < 2 or kind in _FRAIL or kind is Word.COURT
 
 
+def _is_piece(markers: list[Marker], i: int) -> bool:
+    """Tell whether the next type word follows at once, so that both may be one (区政府, 县道)."""
+    return i + 1 < len(markers) and markers[i + 1][0] == markers[i][1] and markers[i + 1][2] is not Word.DEVZONE
+
+
 def _parts_from(markers: list[Marker], i: int, end: int) -> bool:
     """Tell whether a type word ends its name although another one follows at once."""
     kind, (_, stop, next_kind) = markers[i][2], markers[i + 1]
     if kind is Word.STREET:
         return next_kind not in _NAMED_AFTER_ROADS
     if next_kind in (Word.GATE, Word.AREA):
-        return kind in _WHOLE
+        return kind in _WHOLE or (kind is Word.WEAK and markers[i][1] - markers[i][0] == 2)
     if next_kind in _FRAIL or next_kind is Word.COURT:
         goes_on = stop < end and not (i + 2 < len(markers) and markers[i + 2][0] == stop)
         return goes_on and kind not in _FRAIL

@@ -19,7 +19,9 @@ _AISLE = re.compile(f"(?:\\d+|[{NUMERAL}]+)街")
 _CROSSINGS = frozenset({"路口", "街口", "巷口"})
 _PIECES = re.compile(r"-+|[/_~、]|(?<=\d)一(?=\d)")
 _STREETS = frozenset({"street", "substreet"})
-_BEFORE_TOWNS = frozenset({"devzone", "village", "town"})
+_ALSO_NAMES = frozenset("座房户铺门梯队")
+"""Unit words that end names as well: 九座, 三房."""
+_BEFORE_TOWNS = frozenset({"devzone", "village", "town", "district"})
 _INSIDE = frozenset({"building", "unit", "floor", "room"})
 _POIS = frozenset({"poi", "subpoi"})
 
@@ -88,7 +90,7 @@ class _Walker:
             self.markers.append((s, e, Word.ESTATE if open_name or unit == "期" else Word.AREA))
             return True
         if unit:
-            return False
+            return open_name and unit in _ALSO_NAMES and number[-1] in NUMERAL
         follows_name = e < self.end and "一" <= self.text[e] <= "鿿" and self.text[e] not in "旁对附门"
         return follows_name and (open_name or (self.name < 0 and not self.last))
 
@@ -114,6 +116,8 @@ class _Walker:
                 self.add("poi" if self.seen & {"street", "village", "poi"} else "village", s, e)
             case Word.GROUP:
                 self.add("group", s, e)
+            case Word.COUNTY:
+                self.add("district", s, e)
             case Word.TOWN:
                 self.add("town", s, e)
             case Word.DEVZONE:
@@ -188,8 +192,8 @@ class _Walker:
         if last in ("unit", "floor", "room"):
             return "room"
         if unit:
-            if last in _POIS and self.numeric_follows(e):
-                return "building"
+            if last in _POIS and (e < self.end or "house" in self.seen):
+                return "building" if digits < 3 or self.numeric_follows(e) else "room"
             if last == "substreet":
                 return "subhouse"
             if "house" in self.seen or "subhouse" in self.seen:
@@ -229,6 +233,8 @@ class _Walker:
         if last in ("unit", "floor", "room"):
             return ["room"]
         if count == 2:
+            if unit == "号":
+                return ["room"] if "house" in self.seen or "floor" in self.seen else ["house"]
             if len(pieces[0]) > 3:
                 return ["room"]
             return ["building", "room" if len(pieces[1]) >= 3 or unit == "室" else "unit"]
