@@ -106,19 +106,34 @@ def _split_glued(tokens: Tokens, table: ElementTable) -> None:
     i = 0
     while i < len(words):
         word = words[i]
+        if _hides_house(tokens, i):
+            _split(tokens, i, len(word) - 1)
         if word[0].isdigit() and word[-2:].isalpha() and len(word) > 2 and CHUNKS[word].kind == "name":
             cut = len(word)
             while word[cut - 1].isalpha():
                 cut -= 1
-            at = next((k for k in (cut, cut + 1) if word[k:] in table.words or word[k:] in ("км", "лет")), None)
+            at: int | None = next((k for k in (cut, cut + 1) if word[k:] in table.words or word[k:] in ("км", "лет")), None)
             if at is not None:
-                middle = tokens.starts[i] + at
-                words[i : i + 1] = [word[:at], word[at:]]
-                tokens.starts.insert(i + 1, middle)
-                tokens.ends.insert(i, middle)
-                tokens.gaps.insert(i + 1, 0)
-                tokens.glue.insert(i + 1, "")
+                _split(tokens, i, at)
         i += 1
+
+
+def _hides_house(tokens: Tokens, i: int) -> bool:
+    """Tell whether word ``i`` ends in a дом that lost its space: "Профсоюзнаяд.93"."""
+    word = tokens.words[i]
+    if not word.endswith(("яд", "йд", "ед", "вад", "над")) or len(word) < 6 or i + 1 >= len(tokens.words):
+        return False
+    return tokens.glue[i + 1].strip() == "." and tokens.words[i + 1][0].isdigit()
+
+
+def _split(tokens: Tokens, i: int, at: int) -> None:
+    """Make two words of word ``i``."""
+    word, middle = tokens.words[i], tokens.starts[i] + at
+    tokens.words[i : i + 1] = [word[:at], word[at:]]
+    tokens.starts.insert(i + 1, middle)
+    tokens.ends.insert(i, middle)
+    tokens.gaps.insert(i + 1, 0)
+    tokens.glue.insert(i + 1, "")
 
 
 def _open_type_words(tokens: Tokens, table: ElementTable) -> None:

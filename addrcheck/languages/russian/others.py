@@ -32,6 +32,8 @@ def _read_other(line: Line, i: int, element: Element) -> None:
         line.add(Phrase(element, i, last, i + 1, last))
         return
     first = i
-    while first > 0 and line.gaps[first] < 2 and line.free_word(first - 1):
+    while element.type == "poi" and first > 0 and line.gaps[first] < 2 and line.free_word(first - 1):
         first -= 1
+    if line.gaps[first] < 2:
+        first = i  # in a text without commas a name before the word may be anything
     line.add(Phrase(element, first, i + 1, first, max(i, first + 1)))

@@ -22,6 +22,7 @@ def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
     parts = [part for phrase in line.phrases if (part := _phrase_part(line, phrase, explained))]
     for locator in line.locators:
         parts.append(Part(locator.type, locator.start, locator.end, locator.value, locator.kind or None))  # type: ignore[arg-type]
+    parts.extend(_undecided(line, settlement))
     parts.extend(_leftovers(line, settlement, explained, parts))
     parts.sort(key=lambda part: part.start)
     return parts
@@ -47,6 +48,20 @@ def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -
     return Part(element.type, start, end, name, kind)  # type: ignore[arg-type]
 
 
+def _undecided(line: Line, settlement: Settlement) -> list[Part]:
+    """Return the name that all rival places share: which Берёзовка is open, that it is Берёзовка is not."""
+    gazetteer = line.gazetteer
+    rivals = {place for place, _ in settlement.rivals}
+    parts = []
+    for mention in settlement.undecided:
+        levels = {gazetteer.levels[place] for place in rivals}
+        if rivals <= {place for place, _ in mention.places} and Level.REGION not in levels:
+            kind: ComponentType = "city" if levels == {Level.CITY} else "area" if levels == {Level.AREA} else "settlement"
+            name = gazetteer.names[settlement.rivals[0][0]]
+            parts.append(Part(kind, mention.start, mention.end, name))
+    return parts
+
+
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     """Tell whether a stretch shares a character with one of ``spans``."""
     return any(start < b and a < end for a, b in spans)
@@ -65,6 +80,8 @@ def _leftovers(line: Line, settlement: Settlement, explained: list[tuple[int, in
         else:
             continue
         types.add(kind)
+        if kind == "street" and _is_misspelt_type(line, first, last):
+            first += 1
         found.append(Part(kind, line.starts[first], line.ends[last - 1], titled(line.raw(first, last))))
     return found
 
@@ -104,7 +121,7 @@ def _town_known(line: Line, settlement: Settlement, types: set[ComponentType]) -
     if types & {"settlement", "city"}:
         return True
     gazetteer = line.gazetteer
-    named = (n.place for n in settlement.named)
+    named = (n.place for n in settlement.named if Level.AREA not in n.mention.levels)
     return any(
         gazetteer.levels[p] >= Level.CITY or (gazetteer.levels[p] == Level.REGION and gazetteer.kinds[p] == "город")
         for p in named
@@ -119,6 +136,12 @@ def _like_a_name(line: Line, first: int, last: int) -> bool:
         and last - first <= 4
         and any(len(line.words[k]) > 1 and line.tags[k] is None for k in range(first, last))
     )
+
+
+def _is_misspelt_type(line: Line, first: int, last: int) -> bool:
+    """Tell whether a street without a type word begins with an abbreviation nobody knows: "уп.Мира"."""
+    word = line.words[first]
+    return last - first > 1 and 2 <= len(word) <= 4 and line.glue[first + 1].startswith(".") and not line.capital(first)
 
 
 def titled(name: str) -> str:

@@ -15,6 +15,9 @@ from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase, Plac
 from addrcheck.model import Level
 
 _ADJECTIVAL = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ье")
+_PROPER = frozenset(("городок", "слобода"))
+"""Words that make a name of their own with the adjective before them: Научный городок."""
+
 _LARGE = 30_000
 _TAILS = frozenset("югра кузбасс чувашия алания якутия татарстан".split())
 """Second halves of official names: Кемеровская область - Кузбасс, Республика Саха (Якутия)."""
@@ -170,7 +173,7 @@ def _known_after(line: Line, names: Names, i: int, element: Element) -> Phrase |
 def _known_before(line: Line, names: Names, i: int, element: Element) -> Phrase | None:
     """Return the longest name of the dictionary that ends before type word ``i``."""
     for first, name in sorted(line.hits_ending.get(i, ())):
-        if any(line.taken[first:i]):
+        if any(line.taken[first:i]) or (element.kind in _PROPER and names.info(name).adjectival):
             continue
         places = names.typed(name, element)
         if places:
@@ -211,8 +214,9 @@ def _unknown_before(line: Line, i: int, element: Element) -> Phrase | None:
     if not line.free_word(first) or line.tags[first] is ORDINAL:
         return None
     if element.type == "settlement" and line.words[first].endswith(_ADJECTIVAL) and line.gaps[i] < 2:
-        quarter = line.elements.find("местность")
-        return Phrase(quarter, first, i + 1, first, i + 1)
+        inside = bool(line.locators) or any(p.element is not None and p.element.group == "street" for p in line.phrases)
+        quarter = line.elements.find("местность") if inside else element
+        return Phrase(quarter, first, i + 1, first, i + 1 if inside else i)
     while element.type in ("city", "settlement") and line.gaps[first] < 2 and first > 0 and line.free_word(first - 1):
         if not line.capital(first - 1):
             break
@@ -290,7 +294,7 @@ def _bare_strength(line: Line, info: NameInfo, first: int, last: int, whole: boo
     """Return how surely a bare name is a place: alone in its field surely, inside a run of words less."""
     alone = whole and line.gaps[first] == 2 and line.gaps[last] == 2
     if info.town:
-        return 0.9 if alone else 0.75
+        return 0.88 if alone else 0.75
     if info.region:
         return (0.7 if alone else 0.5) if info.adjectival else 0.9
     return 0.8 if alone else 0.6
@@ -336,3 +340,25 @@ def _names_town(line: Line, phrase: Phrase) -> bool:
     return any(
         gazetteer.levels[p] >= Level.CITY or _is_federal(gazetteer, p) for p, _ in phrase.places
     )
+
+
+def prefer_towns(line: Line, names: Names) -> None:
+    """Narrow each bare name to the towns that bear it, where no district in the text speaks of a village.
+
+    "Чехов, ул. Ильича" means the town; "Чехов, Целинский р-н" need not.
+    """
+    if any(p.element is not None and p.element.type == "area" for p in line.phrases):
+        return
+    regions = {place for p in line.phrases for place, _ in p.places if line.gazetteer.levels[place] == Level.REGION}
+    for phrase in line.phrases:
+        if phrase.element is not None or not phrase.places:
+            continue
+        gazetteer = line.gazetteer
+        towns = tuple(
+            p
+            for p in phrase.places
+            if (gazetteer.levels[p[0]] == Level.CITY and (not regions or gazetteer.chain(p[0])[0] in regions))
+            or _is_federal(gazetteer, p[0])
+        )
+        if towns:
+            phrase.places = towns

@@ -8,7 +8,7 @@ from addrcheck.languages import Doubt, Mention, Sentence
 from addrcheck.languages.russian.line import POSTCODE, Line, Phrase
 from addrcheck.languages.russian.locators import read_bare_numbers, read_typed_locators
 from addrcheck.languages.russian.others import read_others
-from addrcheck.languages.russian.places import find_hits, names_of, read_bare_places, read_typed_places, read_unknown_places
+from addrcheck.languages.russian.places import find_hits, names_of, prefer_towns, read_bare_places, read_typed_places, read_unknown_places
 from addrcheck.languages.russian.streets import counted, read_streets, read_territories
 from addrcheck.languages.russian.typewords import tag_words
 from addrcheck.model import Level, Span
@@ -35,6 +35,7 @@ def segment(text: str, gazetteer: Gazetteer) -> RussianSentence:
     read_bare_places(line, names)
     read_bare_numbers(line)
     line.phrases.sort(key=lambda phrase: phrase.first)
+    prefer_towns(line, names)
     mentions = tuple(_mention(line, phrase) for phrase in line.phrases if phrase.places)
     return RussianSentence(text, mentions, _ignorable(line), _doubts(line), line=line)
 
@@ -54,8 +55,8 @@ def _mention(line: Line, phrase: Phrase) -> Mention:
         levels = phrase.element.levels
         if phrase.element.type == "city":
             levels = (Level.CITY, Level.REGION)
-        elif Level.DISTRICT in levels:
-            strength = 0.85  # every large town has a Ленинский район that no dictionary lists
+        elif Level.DISTRICT in levels or phrase.element.type == "settlement":
+            strength = 0.85  # every large town has a Ленинский район, every region villages that no dictionary lists
     return Mention(line.starts[phrase.first], line.ends[phrase.last - 1], phrase.places, levels, 0.0, strength)
 
 

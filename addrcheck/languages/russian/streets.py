@@ -9,13 +9,6 @@ from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
 from addrcheck.languages.russian.places import Names
 
-_AFTER_NUMBER = frozenset(
-    """лет года год г-да летия летие марта мая октября ноября декабря января февраля апреля июня июля августа сентября
-    съезда партсъезда пятилетки армии дивизии гвардейской гвардейского интернационала бригады полка корпуса стрелковой
-    танковой дивизиона конной отдельной километр км""".split()
-)
-"""Words before which a number is part of the name: 50 лет Октября, 8 Марта, 1905 года."""
-
 _ROADS = frozenset("мкад кад ттк зсд".split())
 """Roads that are named by an abbreviation and counted in kilometres."""
 
@@ -80,6 +73,9 @@ def _read_street(line: Line, names: Names, i: int, element: Element) -> None:
     """Claim type word ``i`` with the name beside it."""
     before = _street_before(line, i, element)
     last = _right(line, names, i + 1, element)
+    if last == i + 1 and before is None and _leads(line, names, i):
+        line.claim(i, i + 1)  # ул. пр. Вернадского
+        return
     if before is not None and (last == i + 1 or _agrees(line, i, element)):
         _absorb(line, before, i, element)
         return
@@ -97,12 +93,11 @@ def _read_street(line: Line, names: Names, i: int, element: Element) -> None:
 def _read_nameless(line: Line, names: Names, i: int, element: Element) -> None:
     """Make something of type word ``i`` without a name: it leads another one, or is a name itself."""
     after = i + 1
-    next_tag = line.tags[after] if after < len(line.words) and line.gaps[after] < 2 and not line.taken[after] else None
-    if next_tag is not None and next_tag.group in ("street", "quarter"):
-        if line.words[i] == element.kind and _right(line, names, after + 1, next_tag) == after + 1:
+    if _type_word_at(line, after) is not None:
+        if line.words[i] == element.kind:
             line.tags[i] = None  # Набережная улица
         else:
-            line.claim(i, after)  # ул. пр. Вернадского
+            line.claim(i, after)
         return
     if i > 0 and line.gaps[i] < 2 and line.taken[i - 1]:
         lead = line.tags[i - 1]
@@ -111,6 +106,20 @@ def _read_nameless(line: Line, names: Names, i: int, element: Element) -> None:
             return
     if i in line.hits:
         line.tags[i] = None
+
+
+def _type_word_at(line: Line, i: int) -> Element | None:
+    """Return the type word of a street or quarter that word ``i``, in the same field as the one before, is."""
+    if i >= len(line.words) or line.gaps[i] == 2 or line.taken[i]:
+        return None
+    tag = line.tags[i]
+    return tag if tag is not None and tag.group in ("street", "quarter") else None
+
+
+def _leads(line: Line, names: Names, i: int) -> bool:
+    """Tell whether type word ``i`` merely stands before another one that has the name."""
+    following = _type_word_at(line, i + 1)
+    return following is not None and _right(line, names, i + 2, following) > i + 2
 
 
 def _add(line: Line, phrase: Phrase) -> None:
@@ -134,12 +143,9 @@ def _left(line: Line, names: Names, i: int, named_after: bool) -> int:
     first = i
     while first > 0 and _part_of_name(line, first - 1) and (line.gaps[first] < 2 or first == i):
         first -= 1
-    number = first - 1
-    if number >= 0 and line.tags[number] is NUMBER and not line.taken[number] and line.gaps[first] < 2:
-        counted_name = first < i and line.words[first] in _AFTER_NUMBER  # 8 Марта ул.
-        counted_quarter = first == i and not named_after and _counts(line.tags[i])  # 6 микрорайон
-        if counted_name or counted_quarter:
-            first = number
+    if first == i and not named_after and i > 0 and _counts(line.tags[i]) and line.gaps[i] < 2:
+        if line.tags[i - 1] is NUMBER and not line.taken[i - 1]:
+            return i - 1  # 6 микрорайон
     return _without_leading_towns(line, names, first, i)
 
 
@@ -157,7 +163,8 @@ def _without_leading_towns(line: Line, names: Names, first: int, last: int) -> i
     """Skip the towns and regions that stand before a street in the same field: "москва складочная ул"."""
     while first < last:
         for end, name in reversed(line.hits.get(first, ())):
-            if end < last and (names.info(name).town or names.info(name).region):
+            info = names.info(name)
+            if (end < last and (info.town or info.region)) or (end == last and info.town and not info.adjectival):
                 first = end
                 break
         else:
@@ -185,7 +192,7 @@ def _right(line: Line, names: Names, i: int, element: Element) -> int:
     while last < n and (line.gaps[last] < 2 or last == i):
         if _part_of_name(line, last):
             last += 1
-        elif last > i and line.tags[last] is NUMBER and not line.taken[last] and _number_in_name(line, last):
+        elif last > i and line.tags[last] is NUMBER and not line.taken[last] and line.glue[last] == "-" and _counts(element):
             last += 1
         elif last > i and _ends_name(line, last):
             return last + 1
@@ -198,13 +205,6 @@ def _name_across_comma(line: Line, names: Names, i: int) -> bool:
     """Tell whether the field after a lone type word is its name: "Сочи, ул, Донская, 13"."""
     before = i - 2
     return before < 0 or _town_ending(line, names, before + 1)
-
-
-def _number_in_name(line: Line, i: int) -> bool:
-    """Tell whether the number ``i`` continues a name: Революции 1905 года, мкр Заречный-1."""
-    if line.glue[i] == "-":
-        return True
-    return i + 1 < len(line.words) and line.gaps[i + 1] < 2 and line.words[i + 1] in _AFTER_NUMBER
 
 
 def _ends_name(line: Line, i: int) -> bool:

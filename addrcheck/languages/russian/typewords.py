@@ -13,6 +13,13 @@ _RANKS = frozenset(
 )
 """Words after which a single letter is an initial."""
 
+_AFTER_NUMBER = frozenset(
+    """лет года год г-да летия летие марта мая октября ноября декабря января февраля апреля июня июля августа сентября
+    съезда партсъезда пятилетки армии дивизии гвардейской гвардейского интернационала бригады полка стрелковой
+    танковой дивизиона конной отдельной километр км""".split()
+)
+"""Words before which a number is part of the name: 50 лет Октября, 8 Марта, 1905 года."""
+
 _BY_NUMBER = ("floor", "entrance")
 _ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
 
@@ -31,10 +38,28 @@ def tag_words(line: Line) -> None:
         elif " " in word:
             options = next(o for p, o in phrases[word.split(" ", 1)[0]] if " ".join(p) == word)
             pending.append((i, options))
+    for i, word in enumerate(words):
+        if tags[i - 1] is NUMBER and word in _AFTER_NUMBER and i and line.gaps[i] < 2:
+            tags[i - 1] = ORDINAL  # 8 Марта, 50 лет Октября
     for i, options in pending:
         tags[i] = options[0]  # so that a neighbour sees a type word; the next loop decides
     for i, options in pending:
         tags[i] = _meaning(line, i, options)
+    _free_names(line)
+
+
+def _free_names(line: Line) -> None:
+    """Give back to the names of the dictionary the numbers and type words inside them: Заречная Слобода."""
+    for first, hits in line.hits.items():
+        last = hits[-1][0]
+        if last - first < 2:
+            continue
+        for i in range(first, last):
+            tag = line.tags[i]
+            if tag is NUMBER:
+                line.tags[i] = ORDINAL
+            elif i > first and tag is not None and tag.group == "place" and line.words[i] == tag.kind:
+                line.tags[i] = None
 
 
 def _meaning(line: Line, i: int, options: tuple[Element, ...]) -> Element | None:
