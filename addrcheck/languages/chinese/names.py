@@ -21,12 +21,12 @@ _DIVISIONS = frozenset({Word.TOWN, Word.COUNTY})
 _FRAIL = frozenset({Word.WEAK, Word.TOWN, Word.COUNTY})
 """Words that are more often a piece of a name than its end."""
 _NAMING = frozenset(
-    {Word.CAMPUS, Word.ESTATE, Word.COURT, Word.WEAK, Word.COMPANY, Word.GATE, Word.VILLAGE, Word.DEVZONE, Word.TOWN}
+    {Word.CAMPUS, Word.BRANCH, Word.ESTATE, Word.COURT, Word.WEAK, Word.COMPANY, Word.GATE, Word.VILLAGE, Word.DEVZONE, Word.TOWN}
 )
 """Words that may themselves stand in the name of a road."""
 _WHOLE = frozenset({Word.ESTATE, Word.COURT, Word.VILLAGE, Word.DEVZONE})
 """Words after which a gate or an area (东门, A区) is a part of its own."""
-_NAMED_AFTER_ROADS = frozenset({Word.ESTATE, Word.VILLAGE, Word.TOWN, Word.STREET, Word.COMPANY})
+_NAMED_AFTER_ROADS = frozenset({Word.ESTATE, Word.VILLAGE, Word.TOWN, Word.STREET, Word.COMPANY, Word.BRANCH})
 """Words whose names are often a road's: 学院路小区."""
 _SIDES = frozenset("东西南北中内外")
 _OF_ROADS = frozenset("东西南北中前后环新老一二三四五六七八九十内外支横直")
@@ -42,19 +42,18 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
     """
     if not towns:
         markers = [marker for marker in markers if marker[2] not in _DIVISIONS]
+    markers = [marker for i, marker in enumerate(markers) if marker[2] not in _FREE or _stands_free(markers, i, start, end)]
     phrases: list[Phrase] = []
     begin = start
     for i, (s, e, kind) in enumerate(markers):
         if s < begin:
             continue
         if kind in _FREE:
-            if not _stands_free(markers, i, begin, end, start):
-                continue
             if s > begin:
                 phrases.append((begin, s, None))
         elif not _closes(text, markers, i, begin, end, start):
             continue
-        elif kind is Word.GATE and s - begin > 2:
+        elif kind is Word.GATE and s - begin > 2 and text[e - 1] != "楼":
             phrases.append((begin, s, None))
             begin = s
         phrases.append((begin if kind not in _FREE else s, e, kind))
@@ -75,12 +74,14 @@ def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int, star
     if i + 1 == len(markers):
         if kind in _FRAIL or not named:
             return e == end or kind is Word.AREA
+        if kind is Word.COURT and e < end:
+            return s - begin > 1 and end - e > 1
         return not (kind is Word.VILLAGE and end - e == 1)
     next_s, _, next_kind = markers[i + 1]
     gap = next_s - e
     if next_kind in _FREE:
         return named or gap == 0
-    if next_kind is Word.CAMPUS and kind is Word.ESTATE:
+    if next_kind is Word.BRANCH or (next_kind is Word.CAMPUS and kind is Word.ESTATE):
         return False
     if next_kind is Word.STREET and _in_road_name(text[e:next_s], kind, s - begin):
         return False
@@ -92,6 +93,8 @@ def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int, star
         return kind in (Word.DEVZONE, Word.AREA) or (next_kind is Word.STREET and e - s > 2)
     if kind is Word.COURT:
         return s - begin > 1 and gap > 1
+    if next_kind is Word.COURT and kind is Word.ESTATE:
+        return gap > 1 or text[e] not in _SIDES
     return True
 
 
@@ -113,7 +116,9 @@ def _parts_from(markers: list[Marker], i: int, end: int) -> bool:
     """Tell whether a type word ends its name although another one follows at once."""
     kind, (_, stop, next_kind) = markers[i][2], markers[i + 1]
     if kind is Word.STREET:
-        return next_kind not in _NAMED_AFTER_ROADS
+        return next_kind not in _NAMED_AFTER_ROADS or (next_kind is Word.TOWN and stop - markers[i][1] == 1)
+    if kind is Word.VILLAGE and next_kind in (Word.ESTATE, Word.COMPANY):
+        return stop - markers[i][1] > 2
     if next_kind in (Word.GATE, Word.AREA):
         return kind in _WHOLE or (kind is Word.WEAK and markers[i][1] - markers[i][0] == 2)
     if next_kind in _FRAIL or next_kind is Word.COURT:
@@ -122,7 +127,7 @@ def _parts_from(markers: list[Marker], i: int, end: int) -> bool:
     return False
 
 
-def _stands_free(markers: list[Marker], i: int, begin: int, end: int, start: int) -> bool:
+def _stands_free(markers: list[Marker], i: int, start: int, end: int) -> bool:
     """Tell whether a word like 口, 旁 or 与 is a locator of its own and not a piece of a name."""
     s, e, kind = markers[i]
     before = markers[i - 1] if i else None
@@ -133,5 +138,5 @@ def _stands_free(markers: list[Marker], i: int, begin: int, end: int, start: int
     if after is not None and after[0] == e and after[2] not in _FREE:
         return False
     if e - s == 1:
-        return e == end or (s == begin and begin > start)
+        return e == end or (before is not None and before[1] == s)
     return True

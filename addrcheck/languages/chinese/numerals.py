@@ -15,6 +15,7 @@ NUMERAL = "零〇一二两三四五六七八九十百"
 
 _NUMERALS = re.compile(f"[{NUMERAL}]+")
 _INNER_UNIT = re.compile("号(?=[附副之])")
+_DASHED = re.compile(r"(?<=\d)一(?=\d)")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 
 
@@ -39,11 +40,11 @@ def to_arabic(numeral: str) -> str:
 def canonical(number: str) -> str:
     """Return ``number`` (without its unit word) in canonical form: Arabic digits, capitals, 附 and 之 kept.
 
-    >>> canonical("甲十二"), canonical("12号之3"), canonical("b"), canonical("3副2"), canonical("贰")
-    ('甲12', '12之3', 'B', '3附2', '2')
+    >>> canonical("甲十二"), canonical("12号之3"), canonical("b"), canonical("3副2"), canonical("2一9")
+    ('甲12', '12之3', 'B', '3附2', '2-9')
     """
     number = number.replace(" ", "").upper()
     if number.isascii():
         return number
-    number = _INNER_UNIT.sub("", number.translate(_FORMAL)).replace("副", "附")
+    number = _DASHED.sub("-", _INNER_UNIT.sub("", number.translate(_FORMAL))).replace("副", "附")
     return _NUMERALS.sub(lambda m: to_arabic(m[0]), number)

@@ -17,10 +17,12 @@ from addrcheck.model import ComponentType, Part
 _BARE_FLOOR = re.compile(r"(?:负|B)?\d+[Ff]")
 _AISLE = re.compile(f"(?:\\d+|[{NUMERAL}]+)街")
 _CROSSINGS = frozenset({"路口", "街口", "巷口"})
-_PIECES = re.compile(r"-+|[/_~、]|(?<=\d)一(?=\d)")
+_PIECES = re.compile(r"-+|[_~]|(?<=\d)一(?=\d)")
 _STREETS = frozenset({"street", "substreet"})
 _ALSO_NAMES = frozenset("座房户铺门梯队")
 """Unit words that end names as well: 九座, 三房."""
+_ONE_BUILDING = re.compile("(?:大厦|大楼|商厦|广场|市场|商城|商贸城|酒店|宾馆|中心|国际|百货|超市)$")
+"""Estates in which a 号 is a room or a stall."""
 _BEFORE_TOWNS = frozenset({"devzone", "village", "town", "district"})
 _INSIDE = frozenset({"building", "unit", "floor", "room"})
 _POIS = frozenset({"poi", "subpoi"})
@@ -92,6 +94,8 @@ class _Walker:
         if unit:
             return open_name and unit in _ALSO_NAMES and number[-1] in NUMERAL
         follows_name = e < self.end and "一" <= self.text[e] <= "鿿" and self.text[e] not in "旁对附门"
+        if follows_name and number[:2].isalpha() and number[:2].isascii():
+            return True
         return follows_name and (open_name or (self.name < 0 and not self.last))
 
     def flush(self, end: int) -> None:
@@ -125,7 +129,8 @@ class _Walker:
             case Word.PICKUP:
                 self.add("pickup_point", s, e)
             case Word.GATE | Word.AREA:
-                self.add("subpoi" if "poi" in self.seen else "poi", s, e)
+                inside = "organization" if self.last in _INSIDE else "poi"
+                self.add("subpoi" if "poi" in self.seen else inside, s, e)
             case Word.POBOX:
                 self.add("pobox", s, e)
             case Word.MILITARY:
@@ -167,7 +172,7 @@ class _Walker:
         else:
             kind = UNITS[unit]
             pieces = _PIECES.split(number)
-            if len(pieces) > 1 and kind == "room":
+            if len(pieces) > 1 and (kind == "room" or (kind == "unit" and len(pieces) == 2)):
                 self.chain(number, pieces, unit, s, e)
                 return
         if kind == "subpoi":
@@ -180,20 +185,23 @@ class _Walker:
 
     def numeric_follows(self, e: int) -> bool:
         """Tell whether another number comes next."""
+        while e < self.end and self.text[e] == " ":
+            e += 1
         return e < self.end and self.text[e] in "0123456789一二三四五六七八九十ABCDEFabcdef-"
 
     def kind_of_single(self, number: str, unit: str | None, e: int) -> ComponentType:
         digits = sum(c.isdigit() for c in number)
         last = self.last
-        if last in ("building",):
-            if unit and self.numeric_follows(e):
-                return "unit"
-            return "room" if digits >= 2 or not self.numeric_follows(e) else "unit"
+        if last == "building":
+            return "unit" if self.numeric_follows(e) and (unit or digits < 3) else "room"
         if last in ("unit", "floor", "room"):
             return "room"
         if unit:
+            if last in _POIS and _ONE_BUILDING.search(self.parts[-1].value) and not self.numeric_follows(e):
+                return "room"
             if last in _POIS and (e < self.end or "house" in self.seen):
-                return "building" if digits < 3 or self.numeric_follows(e) else "room"
+                in_estate = digits < 3 or "house" not in self.seen or self.numeric_follows(e)
+                return "building" if in_estate else "room"
             if last == "substreet":
                 return "subhouse"
             if "house" in self.seen or "subhouse" in self.seen:
@@ -203,6 +211,8 @@ class _Walker:
             return "subhouse"
         if last in ("street", "village", "landmark", "group", "") and "house" not in self.seen:
             return "house"
+        if last == "house" and self.text[self.parts[-1].end - 1] == "弄":
+            return "building"
         return "room" if digits >= 3 else "building"
 
     def chain(self, number: str, pieces: list[str], unit: str | None, s: int, e: int) -> None:
@@ -223,18 +233,24 @@ class _Walker:
         if last in ("street", "village", "group", "landmark", "") and "house" not in self.seen:
             if count == 2 and not pieces[1].isdigit():
                 return ["house", "building"]
+            if last == "village" and count == 2 and not unit and len(pieces[1]) > 2:
+                return ["building", "room"]
             if count == 2 and (unit or pieces[0].isdigit()):
                 return ["house"]
             return _CHAINS.get(count, ["house"])
         if last == "substreet":
             return ["subhouse"]
         if last == "building":
+            if len(pieces[0]) > 2 and count == 2:
+                return ["room"]
             return ["unit", "room"] if count == 2 else ["unit", "floor", "room"] if count == 3 else ["room"]
         if last in ("unit", "floor", "room"):
             return ["room"]
         if count == 2:
+            if unit == "单元":
+                return ["building", "unit"]
             if unit == "号":
-                return ["room"] if "house" in self.seen or "floor" in self.seen else ["house"]
+                return ["room"] if "floor" in self.seen else ["building", "room"]
             if len(pieces[0]) > 3:
                 return ["room"]
             return ["building", "room" if len(pieces[1]) >= 3 or unit == "室" else "unit"]

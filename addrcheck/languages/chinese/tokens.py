@@ -21,17 +21,16 @@ _UNIT_TABLES: dict[ComponentType, str] = {
     "floor": "层 楼 层楼",
     "room": "室 房 房间 号房 号房间 户 铺 号铺 号商铺 号店面 号店铺 店面 档 号档 号档口 号摊位 号办公室 办公室",
     "house": "弄 号弄 号院 号大院",
-    "subpoi": "号门 号库 号仓库 号电梯 区 期 组团",
+    "subpoi": "号库 号仓库 号电梯 区 期 组团",
     "group": "组 队 村民小组 小组",
     "pobox": "号信箱 信箱",
     "military_unit": "部队",
 }
-UNITS: dict[str, ComponentType] = {
-    unit: kind for kind, table in _UNIT_TABLES.items() for unit in table.split()
-}
+UNITS: dict[str, ComponentType] = {unit: kind for kind, table in _UNIT_TABLES.items() for unit in table.split()}
 """Unit words with the type that they decide; 号 alone leaves it to what stands before."""
 
-_UNIT = trie_pattern([*UNITS, "号"])
+_UNIT = f"(?:号?门(?![市面诊卫口店])|{trie_pattern([*UNITS, '号'])})"
+UNITS |= {"门": "subpoi", "号门": "subpoi"}
 _CODE = r"[A-Za-z]{0,3}+\d++(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
 _JOINED = rf"(?:(?:号?[附副之]|组(?=\d++号)|-++|[/_~、]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
 _NUMERAL = f"[{NUMERAL}]++"
