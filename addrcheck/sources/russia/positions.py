@@ -14,13 +14,6 @@ from statistics import median
 
 Spot = tuple[float, float]
 
-KNOWN_M = 2_000
-"""GeoNames has the place itself."""
-MATCHED_M = 5_000
-"""The postal source matched the name, and the point lies inside the district."""
-GUESSED_M = 20_000
-"""The postal source put the place among its neighbours."""
-
 
 @dataclass(frozen=True)
 class Cluster:
@@ -36,7 +29,11 @@ class Cluster:
 
 
 def kilometres(one: Spot, other: Spot) -> float:
-    """Return the great-circle distance."""
+    """Return the great-circle distance.
+
+    >>> round(kilometres((55.752, 37.618), (59.939, 30.314)))  # Москва, Санкт-Петербург
+    634
+    """
     a, b, c, d = map(math.radians, (*one, *other))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 12742 * math.asin(math.sqrt(half))
@@ -45,18 +42,15 @@ def kilometres(one: Spot, other: Spot) -> float:
 def cluster(sure: Sequence[Spot], fair: Sequence[Spot], reach_km: float) -> Cluster | None:
     """Find the densest crowd among points; ``sure`` ones count fivefold; ``reach_km`` is the size to expect.
 
-    Returns None when nothing but strangers is there.
+    Returns None when there are no points.
     """
     points = [(spot, 5.0) for spot in sure] + [(spot, 1.0) for spot in fair]
     if not points:
         return None
 
     def crowd(spot: Spot) -> float:
-        return sum(
-            weight / (1 + kilometres(spot, other) / reach_km)
-            for other, weight in points
-            if kilometres(spot, other) <= reach_km
-        )
+        apart = ((kilometres(spot, other), weight) for other, weight in points)
+        return sum(weight / (1 + distance / reach_km) for distance, weight in apart if distance <= reach_km)
 
     heart = max((spot for spot, _ in points), key=crowd)
     inside = [spot for spot, _ in points if kilometres(heart, spot) <= reach_km]

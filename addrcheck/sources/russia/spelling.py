@@ -15,8 +15,10 @@ from rapidfuzz import fuzz
 
 _RUSSIAN = re.compile(r"[А-Яа-яЁё0-9][А-Яа-яЁё0-9 .«»\"()-]*")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
-_SMALL = frozenset({"на", "в", "и", "за", "под", "над", "при", "у", "из", "со", "к", "до"})
-"""Words that stay small inside a name: Ростов-на-Дону."""
+_SMALL = frozenset(
+    "на в и за под над при у из со к до лет отдыха отделение отделения совхоза хозяйства завода пятилетки".split()  # noqa: SIM905
+)
+"""Words that stay small inside a name: Ростов-на-Дону, 40 лет Октября."""
 
 _ROMAN = re.compile(r"\b[IVXivx]+\b")
 _INITIAL = re.compile(r"\b([А-ЯЁ])\.(?=[А-ЯЁ])")
@@ -29,6 +31,9 @@ _CYRILLIC_LATIN = str.maketrans(
         "э": "e", "ю": "iu", "я": "ia",
     }
 )  # fmt: skip
+
+
+_LOOKALIKES = str.maketrans("aceopxyABCEHKMOPTXë", "асеорхуАВСЕНКМОРТХё")
 
 
 def fold(name: str) -> str:
@@ -79,39 +84,53 @@ def latin_key(name: str) -> str:
     return re.sub(r"(.)\1", r"\1", re.sub(r"[yij]", "", text))
 
 
-def russian_name(main: str, alternates: Iterable[str], known: frozenset[str]) -> str | None:
+def cyrillic(name: str) -> str:
+    """Replace Latin letters that slipped into a Cyrillic name by the Cyrillic ones that look the same.
+
+    >>> cyrillic("Домашo\u0432o")
+    'Домашово'
+    """
+    if re.search("[А-Яа-яЁё]", name):
+        return re.sub(
+            r"(?<=[А-Яа-яЁё])[A-Za-zë]+|[A-Za-zë]+(?=[А-Яа-яЁё])", lambda m: m[0].translate(_LOOKALIKES), name
+        )
+    return name
+
+
+def russian_name(
+    main: str, alternates: Iterable[str], towns: frozenset[str], neighbour: bool = False
+) -> str | None:
     """Pick the Russian name of a place among its alternates, or None where there is none.
 
-    ``main`` is the name in Latin letters that the source shows; ``known`` holds folded names that are
-    official in the same region, which beat everything: an alternate may be an old or a foreign name.
+    ``main`` is the name in Latin letters that the source shows. ``towns`` holds the folded names of the
+    towns of the subject: they beat everything, since an alternate may be an old or a foreign name.
+    ``neighbour`` tells that ``main`` may be Ukrainian, and the Russian name a translation of it.
     """
-    candidates = {unstressed(name) for name in alternates if _RUSSIAN.fullmatch(unstressed(name))}
-    stressed = {unstressed(name) for name in alternates if "\u0301" in name}
-    if not candidates:
-        return None
+    spelt = {unstressed(cyrillic(name)): name for name in sorted(alternates)}
+    candidates = {plain: raw for plain, raw in spelt.items() if _RUSSIAN.fullmatch(plain)}
     key = latin_key(main)
 
     def worth(name: str) -> tuple[float, ...]:
         likeness = fuzz.ratio(latin_key(name), key)
-        return (
-            likeness >= 99,
-            fold(name) in known,
-            name not in stressed,
-            _russianness(name),
-            likeness,
-            "ё" in name,
-        )
+        town, stressed = fold(name) in towns, candidates[name] != name and "\u0301" in candidates[name]
+        if neighbour:
+            return town, not stressed, likeness >= 50, _russianness(name), likeness
+        return town, likeness >= 99, not stressed, likeness, "ё" in name
 
-    best = max(sorted(candidates), key=worth)
-    likeness, official = worth(best)[4], worth(best)[1]
-    return best if official or likeness >= 60 else None
+    best = max(sorted(candidates), key=worth, default=None)
+    if best is None or not (fold(best) in towns or fuzz.ratio(latin_key(best), key) >= 60):
+        return None
+    return None if neighbour and fold(best) not in towns and _russianness(best) < 0 else best
+
+
+_UKRAINIAN = re.compile(
+    r"[бвгджзклмнпрстфхцчшщ]е$|ьк|[эы]э|\b(?:мала|нова|велика|стара|красна|верхня|нижня|перше)\b|[бвпмтсрн]ий\b|цыв|ньо"
+)
 
 
 def _russianness(name: str) -> int:
-    """Tell Пески and Яркое from the Піски and Ярке of the neighbouring language, as far as letters show it."""
-    low = name.lower()
-    ukrainian = bool(re.search(r"[бвгджзклмнпрстфхцчшщ]е\b|[сцз]ьк|ьо|йо|[жчшщ]и[йв]\b", low))
-    return sum(c in "ыэъё" for c in low) - 2 * ukrainian
+    """Tell Яркое from the Ярке of the neighbouring language, as far as letters show it: below 0 it is not Russian."""
+    return -1 if _UKRAINIAN.search(name.lower()) else sum(c in "ыё" for c in name)
 
 
 class Yo:

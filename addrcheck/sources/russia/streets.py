@@ -63,15 +63,12 @@ def read_streets(packages_dir: Path, yo: Yo, report: Counter[str]) -> dict[str, 
 def _faker_lists(packages_dir: Path) -> list[tuple[str, ...]]:
     """Read the lists out of Faker's source without running it."""
     tree = ast.parse((source(packages_dir, "Faker") / _FAKER).read_text(encoding="utf-8"))
-    lists = []
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Name)
-            and node.targets[0].id in _FAKER_LISTS
-        ):
-            lists.append(ast.literal_eval(node.value))
-    return lists
+    values = {
+        node.targets[0].id: node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    return [ast.literal_eval(values[name]) for name in _FAKER_LISTS]
 
 
 def _is_street(raw: str) -> bool:

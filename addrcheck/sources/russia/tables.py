@@ -20,8 +20,8 @@ class Row:
     parent: str
     spot: tuple[float, float] | None
     accuracy_m: int
-    population: int
-    indexes: tuple[str, ...]
+    population: int = 0
+    indexes: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def _cells(row: Row) -> Iterable[str]:
     yield from (row.name, row.kind, row.parent, latitude, longitude)
     yield str(row.accuracy_m) if row.spot else ""
     yield str(row.population or "")
-    yield " ".join(sorted(set(row.indexes)))
+    yield " ".join(row.indexes)
 
 
 def _degrees(value: float) -> str:
