@@ -32,7 +32,8 @@ class Element(Struct, frozen=True, gc=False, eq=False):
     """One type word: its long form, the component it makes, where it stands in the written-out form.
 
     ``levels`` are the levels of places that a name with this word can mean. ``group`` is one of "place",
-    "street", "quarter", "locator", "other".
+    "street", "quarter", "locator", "other". ``side`` and ``written`` say where the word stands and how it
+    looks on an envelope.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Element(Struct, frozen=True, gc=False, eq=False):
     group: str
     levels: tuple[Level, ...]
     side: str
+    written: str = ""
 
 
 class ElementTable(Struct, frozen=True):
@@ -67,7 +69,7 @@ def read_elements(path: Path) -> ElementTable:
     kinds: dict[str, Element] = {}
     for row in read_table(path):
         levels = tuple(Level[name.upper()] for name in row["levels"].split())
-        element = Element(row["kind"], row["type"], _group(row["type"]), levels, row["side"])
+        element = Element(row["kind"], row["type"], _group(row["type"]), levels, row["side"], row["written"])
         kinds.setdefault(element.kind, element)
         for spelling in row["spellings"].split("; "):
             first, *rest = spelling.split()

@@ -46,12 +46,13 @@ SUFFIX_KINDS = {
 }
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
 _NUMBER = rf"\d+(?:[а-я]-[а-я](?![а-яa-z\d])|-?[а-яa-z](?:(?![а-яa-z\d])|(?=(?:{_SUFFIX})(?:\d|[а-я]$))))?"
+_VALUE = rf"(?:{_NUMBER}(?:/\d+)?|[а-я](?![а-я\d]))"
 _CHUNK = re.compile(
     rf"({_NUMBER}(?:/{_NUMBER})*)"
     rf"((?:-\d+[а-яa-z]?)*)"
-    rf"((?:-?(?:{_SUFFIX})-?(?:\d+(?:/\d+)?[а-я]?(?![а-я])|[а-я](?![а-я\d])))*)$"
+    rf"((?:-?(?:{_SUFFIX})-?{_VALUE})*)$"
 )
-_TAIL = re.compile(rf"-?({_SUFFIX})-?(\d+(?:/\d+)?(?:[а-я](?![а-я]))?|[а-я](?![а-я\d]))")
+_TAIL = re.compile(rf"-?({_SUFFIX})-?({_VALUE})")
 _DASHED = re.compile(r"-(\d+[а-яa-z]?)")
 _ORDINAL = re.compile(
     r"\d+-(?:й|я|е|ый|ой|ий|ая|ое|ые|го|ого|ей|летия|летие|х|ти|ом)$|\d+(?:ый|ой|ий|ая|ое|го|ого|летия|й|я)$"
@@ -108,9 +109,12 @@ def _take_apart(chunk: str) -> Chunk:
     for part in _TAIL.finditer(tail):
         word = part[1]
         kind_word = SUFFIX_KINDS.get(word, word)
-        pieces.append((_SUFFIXES[word], written(part[2]), kind_word, after + part.start(), after + part.end()))
+        pieces.append(
+            (_SUFFIXES[word], written(part[2]), kind_word, after + part.start(), after + part.end())
+        )
     numbers = tuple(
-        (written(m[1]), match.start(2) + m.start(1), match.start(2) + m.end(1)) for m in _DASHED.finditer(dashed)
+        (written(m[1]), match.start(2) + m.start(1), match.start(2) + m.end(1))
+        for m in _DASHED.finditer(dashed)
     )
     return Chunk("number", tuple(pieces), numbers)
 
@@ -121,7 +125,7 @@ def written(number: str) -> str:
     >>> written("31-а"), written("7a"), written("103-105")
     ('31А', '7А', '103-105')
     """
-    number = re.sub(r"[ -](?=[а-яa-z])", "", number)
+    number = re.sub(r"(?<=\d)[ -](?=[а-яa-z])", "", number)
     return number.translate(_LOOKALIKE).upper()
 
 

@@ -112,7 +112,9 @@ def _split_glued(tokens: Tokens, table: ElementTable) -> None:
             cut = len(word)
             while word[cut - 1].isalpha():
                 cut -= 1
-            at: int | None = next((k for k in (cut, cut + 1) if word[k:] in table.words or word[k:] in ("км", "лет")), None)
+            at: int | None = next(
+                (k for k in (cut, cut + 1) if word[k:] in table.words or word[k:] in ("км", "лет")), None
+            )
             if at is not None:
                 _split(tokens, i, at)
         i += 1
@@ -139,7 +141,12 @@ def _split(tokens: Tokens, i: int, at: int) -> None:
 def _open_type_words(tokens: Tokens, table: ElementTable) -> None:
     """Let no dot after a type word end a field: "проезд. Походный"."""
     for i, gap in enumerate(tokens.gaps):
-        if gap == 2 and 0 < i < len(tokens.words) and tokens.glue[i].strip() == "." and tokens.words[i - 1] in table.words:
+        if (
+            gap == 2
+            and 0 < i < len(tokens.words)
+            and tokens.glue[i].strip() == "."
+            and tokens.words[i - 1] in table.words
+        ):
             tokens.gaps[i] = 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.house import CHUNKS, is_range, written
-from addrcheck.languages.russian.line import NUMBER, POSTCODE, Line, Locator, Phrase
+from addrcheck.languages.russian.line import NUMBER, POSTCODE, Line, Locator
 from addrcheck.model import Level
 
 _TYPE_LETTERS = frozenset("гдскпхмул")
@@ -28,7 +28,9 @@ def _read_typed(line: Line, i: int, element: Element) -> None:
     """Claim type word ``i``; the number stands after it, of a floor or entrance also before."""
     after = i + 1
     tag = line.tags[after] if after < len(line.words) else None
-    numbered_before = element.type in ("floor", "entrance") and i > 0 and line.gaps[i] < 2 and not line.taken[i - 1]
+    numbered_before = (
+        element.type in ("floor", "entrance") and i > 0 and line.gaps[i] < 2 and not line.taken[i - 1]
+    )
     if numbered_before and line.words[i - 1][0].isdigit() and (tag is not NUMBER or "-" in line.words[i - 1]):
         value = "".join(c for c in line.words[i - 1].split("-")[0] if c.isdigit())
         line.locators.append(
@@ -41,7 +43,11 @@ def _read_typed(line: Line, i: int, element: Element) -> None:
         return
     if tag is NUMBER:
         _read_number(line, i, after, _in_context(line, i, element))
-    elif line.gaps[after] < 2 and (tag is None or len(line.words[after]) == 1) and _stands_for_number(line, after):
+    elif (
+        line.gaps[after] < 2
+        and (tag is None or len(line.words[after]) == 1)
+        and _stands_for_number(line, after)
+    ):
         element = _in_context(line, i, element)
         value = line.raw(after, after + 1).upper()
         line.locators.append(
@@ -77,9 +83,7 @@ def _read_number(line: Line, i: int, at: int, element: Element) -> None:
     typed = i != at
     for number, (kind_type, value, kind, first, last) in enumerate(chunk.pieces):
         if number == 0:
-            line.locators.append(
-                Locator(element.type, value, element.kind, start, base + last, typed, i)
-            )
+            line.locators.append(Locator(element.type, value, element.kind, start, base + last, typed, i))
         else:
             line.locators.append(Locator(kind_type, value, kind, base + first, base + last, True, at))
     for value, first, last in chunk.dashed:
@@ -131,7 +135,9 @@ def read_bare_numbers(line: Line) -> None:
         _read_number(line, at, at, line.elements.find("дом"))
         free = [i for i in free if not line.taken[i]]
     house = next((locator for locator in line.locators if locator.type in _MAIN), None)
-    main = house or next((locator for locator in line.locators if locator.type in ("block", "structure")), None)
+    main = house or next(
+        (locator for locator in line.locators if locator.type in ("block", "structure")), None
+    )
     if main is None or not (free or line.dashed):
         return
     rest = [(at, value, start, end, True) for at, value, start, end in line.dashed]
@@ -141,11 +147,12 @@ def read_bare_numbers(line: Line) -> None:
             rest.append((i, value, line.starts[i], line.ends[i], False))
             line.claim(i, i + 1)
     rest.sort(key=lambda number: number[2])
-    if house and rest and rest[0][4] and is_range(house.value, rest[0][1]):
-        if len(rest) == 1 or any(locator.type == "room" for locator in line.locators):
-            _, value, _, end, _ = rest.pop(0)
-            house.value += f"-{value}"
-            house.end = end
+    flat_named = any(locator.type == "room" for locator in line.locators)
+    dashed = bool(rest) and rest[0][4]
+    if house and dashed and (len(rest) == 1 or flat_named) and is_range(house.value, rest[0][1]):
+        _, value, _, end, _ = rest.pop(0)
+        house.value += f"-{value}"
+        house.end = end
     _place_rest(line, rest)
 
 
@@ -164,7 +171,9 @@ def _place_rest(line: Line, rest: list[tuple[int, str, int, int, bool]]) -> None
 
 def _house_among(line: Line, free: list[int]) -> int:
     """Return the number that is the house: the first after the street, else the first of all."""
-    streets = [p.last for p in line.phrases if p.element is not None and p.element.group in ("street", "quarter")]
+    streets = [
+        p.last for p in line.phrases if p.element is not None and p.element.group in ("street", "quarter")
+    ]
     if streets:
         return next((i for i in free if i >= streets[-1]), free[0])
     return free[0]
@@ -174,7 +183,13 @@ def _drop_region_codes(line: Line) -> None:
     """Claim the subject's number before its name: "77 г. Москва", "62 Рязанская область"."""
     for phrase in line.phrases:
         i = phrase.first - 1
-        if i < 0 or line.tags[i] is not NUMBER or line.taken[i] or len(line.words[i]) > 2 or line.gaps[phrase.first] == 2:
+        if (
+            i < 0
+            or line.tags[i] is not NUMBER
+            or line.taken[i]
+            or len(line.words[i]) > 2
+            or line.gaps[phrase.first] == 2
+        ):
             continue
         gazetteer = line.gazetteer
         if any(
@@ -183,5 +198,3 @@ def _drop_region_codes(line: Line) -> None:
         ):
             line.claim(i, i + 1)
             phrase.first = i
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from addrcheck.languages import Settlement
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
@@ -10,7 +11,7 @@ from addrcheck.languages.russian.segment import RussianSentence
 from addrcheck.languages.russian.streets import counted, name_of
 from addrcheck.model import ComponentType, Level, Part
 
-_SMALL = frozenset("и на в во у от лет года год км им".split())
+_SMALL = frozenset(["и", "на", "в", "во", "у", "от", "лет", "года", "год", "км", "им"])
 _WORD = re.compile(r"[^\W\d]+")
 _PLACE_TYPES = ("region", "area", "city", "district", "settlement")
 
@@ -20,8 +21,9 @@ def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
     line = sentence.line
     explained = settlement.spans()
     parts = [part for phrase in line.phrases if (part := _phrase_part(line, phrase, explained))]
-    for locator in line.locators:
-        parts.append(Part(locator.type, locator.start, locator.end, locator.value, locator.kind or None))  # type: ignore[arg-type]
+    parts.extend(
+        Part(cast(ComponentType, x.type), x.start, x.end, x.value, x.kind or None) for x in line.locators
+    )
     parts.extend(_undecided(line, settlement))
     parts.extend(_leftovers(line, settlement, explained, parts))
     parts.sort(key=lambda part: part.start)
@@ -36,16 +38,22 @@ def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -
     start, end = line.starts[phrase.first], line.ends[phrase.last - 1]
     if element.group == "place" and _overlaps(start, end, explained):
         return None
+    kind: str | None = element.kind
     if element.group in ("street", "quarter"):
         name = titled(name_of(line, phrase))
+    elif element.group == "other":
+        name = line.raw(
+            phrase.first, phrase.last
+        )  # "ООО Ромашка", "ЖК Солнечный": the word is part of the name
     else:
         name = titled(line.raw(phrase.name_first, phrase.name_last))
-    kind = element.kind
+    if kind == "местность" and phrase.name_last == phrase.last:
+        kind, name = None, titled(line.raw(phrase.first, phrase.last))  # Олимпийская деревня
     if kind == "проспект" and counted(line, phrase) and "пр" in line.words[phrase.first : phrase.last]:
         kind = "проезд"
     if element.type == "poste_restante":
         name = "до востребования"
-    return Part(element.type, start, end, name, kind)  # type: ignore[arg-type]
+    return Part(cast(ComponentType, element.type), start, end, name, kind)
 
 
 def _undecided(line: Line, settlement: Settlement) -> list[Part]:
@@ -56,7 +64,9 @@ def _undecided(line: Line, settlement: Settlement) -> list[Part]:
     for mention in settlement.undecided:
         levels = {gazetteer.levels[place] for place in rivals}
         if rivals <= {place for place, _ in mention.places} and Level.REGION not in levels:
-            kind: ComponentType = "city" if levels == {Level.CITY} else "area" if levels == {Level.AREA} else "settlement"
+            kind: ComponentType = (
+                "city" if levels == {Level.CITY} else "area" if levels == {Level.AREA} else "settlement"
+            )
             name = gazetteer.names[settlement.rivals[0][0]]
             parts.append(Part(kind, mention.start, mention.end, name))
     return parts
@@ -67,7 +77,9 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return any(start < b and a < end for a, b in spans)
 
 
-def _leftovers(line: Line, settlement: Settlement, explained: list[tuple[int, int]], parts: list[Part]) -> list[Part]:
+def _leftovers(
+    line: Line, settlement: Settlement, explained: list[tuple[int, int]], parts: list[Part]
+) -> list[Part]:
     """Read what is left by its position: the words before the house are a street, a lone first name a settlement."""
     types = {part.type for part in parts}
     found: list[Part] = []
@@ -75,7 +87,11 @@ def _leftovers(line: Line, settlement: Settlement, explained: list[tuple[int, in
         follows = _follows(line, last)
         if "street" not in types and "quarter" not in types and follows == "house":
             kind: ComponentType = "street"
-        elif not _town_known(line, settlement, types) and follows != "house" and _like_a_name(line, first, last):
+        elif (
+            not _town_known(line, settlement, types)
+            and follows != "house"
+            and _like_a_name(line, first, last)
+        ):
             kind = "settlement"
         else:
             continue
@@ -88,9 +104,14 @@ def _leftovers(line: Line, settlement: Settlement, explained: list[tuple[int, in
 
 def _runs(line: Line, explained: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the stretches of words that nothing has explained, bare names that were not settled included."""
-    free = [not taken and (tag is None or tag is ORDINAL) for taken, tag in zip(line.taken, line.tags, strict=True)]
+    free = [
+        not taken and (tag is None or tag is ORDINAL)
+        for taken, tag in zip(line.taken, line.tags, strict=True)
+    ]
     for phrase in line.phrases:
-        if phrase.element is None and not _overlaps(line.starts[phrase.first], line.ends[phrase.last - 1], explained):
+        if phrase.element is None and not _overlaps(
+            line.starts[phrase.first], line.ends[phrase.last - 1], explained
+        ):
             free[phrase.first : phrase.last] = [True] * (phrase.last - phrase.first)
     runs = []
     i, n = 0, len(free)
@@ -113,7 +134,11 @@ def _follows(line: Line, i: int) -> str:
     tag = line.tags[i]
     if tag is NUMBER:
         return "house"
-    return "house" if tag is not None and tag.group == "locator" and tag.type in ("house", "block", "structure") else ""
+    return (
+        "house"
+        if tag is not None and tag.group == "locator" and tag.type in ("house", "block", "structure")
+        else ""
+    )
 
 
 def _town_known(line: Line, settlement: Settlement, types: set[ComponentType]) -> bool:
@@ -123,7 +148,8 @@ def _town_known(line: Line, settlement: Settlement, types: set[ComponentType]) -
     gazetteer = line.gazetteer
     named = (n.place for n in settlement.named if Level.AREA not in n.mention.levels)
     return any(
-        gazetteer.levels[p] >= Level.CITY or (gazetteer.levels[p] == Level.REGION and gazetteer.kinds[p] == "город")
+        gazetteer.levels[p] >= Level.CITY
+        or (gazetteer.levels[p] == Level.REGION and gazetteer.kinds[p] == "город")
         for p in named
     )
 
@@ -141,7 +167,12 @@ def _like_a_name(line: Line, first: int, last: int) -> bool:
 def _is_misspelt_type(line: Line, first: int, last: int) -> bool:
     """Tell whether a street without a type word begins with an abbreviation nobody knows: "уп.Мира"."""
     word = line.words[first]
-    return last - first > 1 and 2 <= len(word) <= 4 and line.glue[first + 1].startswith(".") and not line.capital(first)
+    return (
+        last - first > 1
+        and 2 <= len(word) <= 4
+        and line.glue[first + 1].startswith(".")
+        and not line.capital(first)
+    )
 
 
 def titled(name: str) -> str:
@@ -153,7 +184,12 @@ def titled(name: str) -> str:
     name = " ".join(name.split())
     if not (name.islower() or (name.isupper() and len(name) > 3)):
         return name
-    return _WORD.sub(lambda m: m[0].lower() if m[0].lower() in _SMALL or _after_digit(name, m.start()) else m[0].capitalize(), name)
+    return _WORD.sub(
+        lambda m: (
+            m[0].lower() if m[0].lower() in _SMALL or _after_digit(name, m.start()) else m[0].capitalize()
+        ),
+        name,
+    )
 
 
 def _after_digit(name: str, start: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from addrcheck.gazetteer.folding import fold
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Doubt, Mention, Sentence
+from addrcheck.languages.russian.bare import prefer_towns, read_bare_places
 from addrcheck.languages.russian.line import POSTCODE, Line, Phrase
 from addrcheck.languages.russian.locators import read_bare_numbers, read_typed_locators
+from addrcheck.languages.russian.names import find_hits, names_of
 from addrcheck.languages.russian.others import read_others
-from addrcheck.languages.russian.places import find_hits, names_of, prefer_towns, read_bare_places, read_typed_places, read_unknown_places
+from addrcheck.languages.russian.places import read_typed_places, read_unknown_places
 from addrcheck.languages.russian.streets import counted, read_streets, read_territories
 from addrcheck.languages.russian.typewords import tag_words
 from addrcheck.model import Level, Span
@@ -42,7 +44,9 @@ def segment(text: str, gazetteer: Gazetteer) -> RussianSentence:
 
 def _ignorable(line: Line) -> tuple[Span, ...]:
     """Return what is read and means nothing for the place: the country, a second postcode."""
-    countries = [(p.first, p.last) for p in line.phrases if p.element is not None and p.element.type == "country"]
+    countries = [
+        (p.first, p.last) for p in line.phrases if p.element is not None and p.element.type == "country"
+    ]
     codes = [(i, i + 1) for i, tag in enumerate(line.tags) if tag is POSTCODE]
     return tuple((line.starts[first], line.ends[last - 1]) for first, last in (*countries, *codes))
 
@@ -56,8 +60,12 @@ def _mention(line: Line, phrase: Phrase) -> Mention:
         if phrase.element.type == "city":
             levels = (Level.CITY, Level.REGION)
         elif Level.DISTRICT in levels or phrase.element.type == "settlement":
-            strength = 0.85  # every large town has a Ленинский район, every region villages that no dictionary lists
-    return Mention(line.starts[phrase.first], line.ends[phrase.last - 1], phrase.places, levels, 0.0, strength)
+            strength = (
+                0.85  # every large town has a Ленинский район, every region villages that no dictionary lists
+            )
+    return Mention(
+        line.starts[phrase.first], line.ends[phrase.last - 1], phrase.places, levels, 0.0, strength
+    )
 
 
 def _doubts(line: Line) -> tuple[Doubt, ...]:

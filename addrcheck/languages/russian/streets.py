@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
-from addrcheck.languages.russian.places import Names
+from addrcheck.languages.russian.names import Names
 
-_ROADS = frozenset("мкад кад ттк зсд".split())
+_ROADS = frozenset(["мкад", "кад", "ттк", "зсд"])
 """Roads that are named by an abbreviation and counted in kilometres."""
 
 _ENDINGS = {
@@ -17,7 +17,7 @@ _ENDINGS = {
     "neuter": ("ое", "ее", "ье"),
     "masculine": ("ий", "ый", "ой", "ов", "ев", "ин", "ын"),
 }
-_WHOLE_FIELD = frozenset("территория местность массив".split())
+_WHOLE_FIELD = frozenset(["территория", "местность", "массив"])
 
 
 def read_territories(line: Line) -> None:
@@ -101,7 +101,11 @@ def _read_nameless(line: Line, names: Names, i: int, element: Element) -> None:
         return
     if i > 0 and line.gaps[i] < 2 and line.taken[i - 1]:
         lead = line.tags[i - 1]
-        if lead is not None and lead.group == "street" and not any(p.first < i <= p.last for p in line.phrases):
+        if (
+            lead is not None
+            and lead.group == "street"
+            and not any(p.first < i <= p.last for p in line.phrases)
+        ):
             line.add(Phrase(lead, i - 1, after, i, after))  # ул. Набережная
             return
     if i in line.hits:
@@ -136,16 +140,16 @@ def _add(line: Line, phrase: Phrase) -> None:
 
 def _left(line: Line, names: Names, i: int, named_after: bool) -> int:
     """Return where the name that ends before type word ``i`` begins; ``i`` where there is none."""
-    if line.gaps[i] == 2:
-        # "1-й Силикатный, проезд, д. 9": a type word alone between commas belongs to the name before it
-        if named_after or line.gaps[i + 1] < 2 or _town_ending(line, names, i):
-            return i
+    if line.gaps[i] == 2 and (named_after or line.gaps[i + 1] < 2 or _town_ending(line, names, i)):
+        return (
+            i  # but "1-й Силикатный, проезд, д. 9": a type word between commas belongs to the name before it
+        )
     first = i
     while first > 0 and _part_of_name(line, first - 1) and (line.gaps[first] < 2 or first == i):
         first -= 1
-    if first == i and not named_after and i > 0 and _counts(line.tags[i]) and line.gaps[i] < 2:
-        if line.tags[i - 1] is NUMBER and not line.taken[i - 1]:
-            return i - 1  # 6 микрорайон
+    number_before = i > 0 and line.tags[i - 1] is NUMBER and not line.taken[i - 1] and line.gaps[i] < 2
+    if first == i and number_before and not named_after and _counts(line.tags[i]):
+        return i - 1  # 6 микрорайон
     return _without_leading_towns(line, names, first, i)
 
 
@@ -164,7 +168,9 @@ def _without_leading_towns(line: Line, names: Names, first: int, last: int) -> i
     while first < last:
         for end, name in reversed(line.hits.get(first, ())):
             info = names.info(name)
-            if (end < last and (info.town or info.region)) or (end == last and info.town and not info.adjectival):
+            if (end < last and (info.town or info.region)) or (
+                end == last and info.town and not info.adjectival
+            ):
                 first = end
                 break
         else:
@@ -185,14 +191,23 @@ def _right(line: Line, names: Names, i: int, element: Element) -> int:
         return i
     last = i
     if line.tags[i] is NUMBER:
-        if line.gaps[i + 1] < 2 and i + 1 < n and _part_of_name(line, i + 1) and not _town_at(line, names, i + 1):
+        if (
+            line.gaps[i + 1] < 2
+            and i + 1 < n
+            and _part_of_name(line, i + 1)
+            and not _town_at(line, names, i + 1)
+        ):
             last = i + 1
         else:
             return i + 1 if _counts(element) else i
     while last < n and (line.gaps[last] < 2 or last == i):
-        if _part_of_name(line, last):
-            last += 1
-        elif last > i and line.tags[last] is NUMBER and not line.taken[last] and line.glue[last] == "-" and _counts(element):
+        if _part_of_name(line, last) or (
+            last > i
+            and line.tags[last] is NUMBER
+            and not line.taken[last]
+            and line.glue[last] == "-"
+            and _counts(element)
+        ):
             last += 1
         elif last > i and _ends_name(line, last):
             return last + 1

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|[а-я]/[а-я]{1,6}(?![\w])"  # а/я, в/ч, р/п
     r"|[^\W\d]+(?:['-][^\W\d]+)*)"
 )
-_ABBREVIATED = frozenset("верхн нижн средн больш маршл генер акад адмир".split())
+_ABBREVIATED = frozenset(["верхн", "нижн", "средн", "больш", "маршл", "генер", "акад", "адмир"])
 
 
 class Tokens(Struct, gc=False):
@@ -41,10 +41,8 @@ class _Borders(dict[str, int]):
     """How firmly a run of punctuation separates, worked out the first time it is met."""
 
     def __missing__(self, glue: str) -> int:
-        if any(mark in glue for mark in ",;\n()|[]"):
-            border = FIELD
-        else:
-            border = DOT if "." in glue else NONE
+        closing = any(mark in glue for mark in ",;\n()|[]")
+        border = FIELD if closing else DOT if "." in glue else NONE
         if len(self) < 5000:
             self[glue] = border
         return border

@@ -6,22 +6,24 @@ from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.house import CHUNKS
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, POSTCODE, Line
 
-_RANKS = frozenset(
-    """им имени академика акад маршала марш генерала ген адмирала адм героя капитана лейтенанта полковника майора сержанта
+_RANK_WORDS = """
+    им имени академика акад маршала марш генерала ген адмирала адм героя капитана лейтенанта полковника майора сержанта
     профессора проф композитора писателя поэта художника конструктора авиаконструктора архитектора космонавта летчика
-    братьев комиссара комдива комбрига матроса доктора святого княгини князя""".split()
-)
+    братьев комиссара комдива комбрига матроса доктора святого княгини князя
+"""
+_RANKS = frozenset(_RANK_WORDS.split())
 """Words after which a single letter is an initial."""
 
-_AFTER_NUMBER = frozenset(
-    """лет года год г-да летия летие марта мая октября ноября декабря января февраля апреля июня июля августа сентября
+_COUNTED_WORDS = """
+    лет года год г-да летия летие марта мая октября ноября декабря января февраля апреля июня июля августа сентября
     съезда партсъезда пятилетки армии дивизии гвардейской гвардейского интернационала бригады полка стрелковой
-    танковой дивизиона конной отдельной километр км""".split()
-)
+    танковой дивизиона конной отдельной километр км
+"""
+_AFTER_NUMBER = frozenset(_COUNTED_WORDS.split())
 """Words before which a number is part of the name: 50 лет Октября, 8 Марта, 1905 года."""
 
 _BY_NUMBER = ("floor", "entrance")
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split())
+_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 
 
 def tag_words(line: Line) -> None:
@@ -32,7 +34,15 @@ def tag_words(line: Line) -> None:
     for i, word in enumerate(words):
         if word[0].isdigit():
             kind = CHUNKS[word].kind
-            tags[i] = NUMBER if kind == "number" else ORDINAL if kind == "ordinal" else POSTCODE if kind == "postcode" else None
+            tags[i] = (
+                NUMBER
+                if kind == "number"
+                else ORDINAL
+                if kind == "ordinal"
+                else POSTCODE
+                if kind == "postcode"
+                else None
+            )
         elif word in known:
             pending.append((i, known[word]))
         elif " " in word:
@@ -78,14 +88,14 @@ def _meaning(line: Line, i: int, options: tuple[Element, ...]) -> Element | None
     if named is None:
         # "ул. Ленина, дом" lacks its number; "дом культуры" is a name
         return None if single or _has_name(line, i) else options[0]
-    if single or len(options) > 1 and named.group != "street":
+    if single or (len(options) > 1 and named.group != "street"):
         return named if _has_name(line, i) else None
     return named
 
 
 def _is_initial(line: Line, i: int) -> bool:
     """Tell whether the single letter ``i`` is somebody's initial: ул. А.С. Пушкина, ул г титова."""
-    if line.gaps[i + 1] == 2 or line.tags[i + 1] is not None and len(line.words[i + 1]) > 1:
+    if line.gaps[i + 1] == 2 or (line.tags[i + 1] is not None and len(line.words[i + 1]) > 1):
         return False
     if i == 0 or line.gaps[i] == 2:
         return False
@@ -113,7 +123,7 @@ def _has_number(line: Line, i: int) -> bool:
         return word in ("б/н", "бн") or (tag is not None and tag.type == "house" and _has_number(line, after))
     # "стр. Б", "лит а": a letter that nothing follows in this field but further numbers
     beyond = after + 1
-    return line.gaps[beyond] == 2 or line.tags[beyond] is not None or "\"" in line.glue[after]
+    return line.gaps[beyond] == 2 or line.tags[beyond] is not None or '"' in line.glue[after]
 
 
 def _number_before(line: Line, i: int) -> bool:

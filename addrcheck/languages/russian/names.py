@@ -1,0 +1,109 @@
+"""The names of the dictionary: where they stand in a line and what they can mean."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from addrcheck.gazetteer.places import Gazetteer
+from addrcheck.languages.russian.elements import Element
+from addrcheck.languages.russian.line import Line, Places
+from addrcheck.model import Level
+
+ADJECTIVAL = ("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ье")
+"""Endings of names that are adjectives, as those of districts and of many streets are."""
+
+_LARGE = 30_000
+"""A town of so many people is known everywhere."""
+
+
+class NameInfo(Struct, frozen=True, gc=False):
+    """What a name of the dictionary can mean, levels aside: ``town`` also for a federal city."""
+
+    places: Places
+    levels: frozenset[int]
+    town: bool
+    large: bool
+    region: bool
+    adjectival: bool
+
+
+class Names:
+    """What the names of one gazetteer mean, worked out the first time each is met."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._infos: dict[int, NameInfo] = {}
+        self._typed: dict[tuple[int, str], Places] = {}
+
+    def info(self, name: int) -> NameInfo:
+        """Return what a name can mean."""
+        info = self._infos.get(name)
+        if info is None:
+            gazetteer = self.gazetteer
+            places = gazetteer.named(name)
+            levels = frozenset(gazetteer.levels[place] for place, _ in places)
+            federal = any(is_federal(gazetteer, place) for place, _ in places)
+            cities = [place for place, _ in places if gazetteer.levels[place] == Level.CITY]
+            info = self._infos[name] = NameInfo(
+                places,
+                levels,
+                federal or bool(cities),
+                federal or any(gazetteer.populations[place] >= _LARGE for place in cities),
+                Level.REGION in levels,
+                gazetteer.spelt(name).endswith(ADJECTIVAL),
+            )
+        return info
+
+    def typed(self, name: int, element: Element) -> Places:
+        """Return the places of a name that a type word allows, those of its own kind first."""
+        key = (name, element.kind)
+        found = self._typed.get(key)
+        if found is None:
+            found = self._typed[key] = self._allowed(self.info(name).places, element)
+        return found
+
+    def _allowed(self, places: Places, element: Element) -> Places:
+        gazetteer = self.gazetteer
+        levels: tuple[int, ...] = element.levels
+        allowed = [p for p in places if gazetteer.levels[p[0]] in levels]
+        if element.type == "city":
+            allowed += [p for p in places if is_federal(gazetteer, p[0])]
+        if not allowed and element.type in ("city", "settlement"):
+            # towns are demoted and villages grow; people keep the old word
+            allowed = [p for p in places if gazetteer.levels[p[0]] in (Level.CITY, Level.SETTLEMENT)]
+        return tuple(sorted(allowed, key=lambda p: (gazetteer.kinds[p[0]] != element.kind, p[1])))
+
+
+def is_federal(gazetteer: Gazetteer, place: int) -> bool:
+    """Tell whether a region is a city: Москва, Санкт-Петербург, Севастополь."""
+    return gazetteer.levels[place] == Level.REGION and gazetteer.kinds[place] == "город"
+
+
+@lru_cache(maxsize=8)
+def names_of(gazetteer: Gazetteer) -> Names:
+    """Return the memory of what the names of ``gazetteer`` mean."""
+    return Names(gazetteer)
+
+
+def find_hits(line: Line) -> None:
+    """Look up every name of the dictionary that begins and ends at a border of words."""
+    starting = {start: i for i, start in enumerate(line.starts)}
+    ending = {end: i for i, end in enumerate(line.ends, start=1)}
+    hits, back = line.hits, line.hits_ending
+    for start, end, name in line.gazetteer.scan(line.folded):
+        first = starting.get(start)
+        if first is None:
+            continue
+        last = ending.get(end)
+        if last is None:
+            continue
+        if first in hits:
+            hits[first].append((last, name))
+        else:
+            hits[first] = [(last, name)]
+        if last in back:
+            back[last].append((first, name))
+        else:
+            back[last] = [(first, name)]
