@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from importlib import import_module
-from typing import cast
+from collections.abc import Collection, Mapping, Sequence
 
-from addrcheck.version import __version__
 from addrcheck.describe import describe
 from addrcheck.errors import UsageError
-from addrcheck.fields import FieldSpan, contradictions, join_fields, with_levels, with_names
+from addrcheck.fields import FieldSpan, contradictions, join_fields, with_names
 from addrcheck.gazetteer.cache import load
 from addrcheck.gazetteer.places import Gazetteer
-from addrcheck.geo.locate import locate
-from addrcheck.judge import Facts, Verdict, judge
-from addrcheck.languages import LanguageRules
-from addrcheck.model import Component, Formatted, Language, Levels, Part, Postcode, Report, Versions
-from addrcheck.reading.normalise import Reading, read
-from addrcheck.reading.prepare import Prepared, prepare
-from addrcheck.reading.script import country_of, has_words
-from addrcheck.reporting import candidates_of, expected_postcode, heirs_of, latin_names, levels_of, rivals_of
+from addrcheck.hypotheses import RULES, read_best
+from addrcheck.judge import Facts, judge
+from addrcheck.model import Report
+from addrcheck.reading.normalise import read
+from addrcheck.reporting import (
+    expected_postcode,
+    heirs_of,
+    postcode_part,
+    report,
+    rivals_of,
+    unplaced,
+    without_open_levels,
+)  # fmt: skip
 from addrcheck.settings import Settings
-from addrcheck.settle import Evidence, settle
-from addrcheck.wording.issues import issue
+from addrcheck.wording.issues import sentence_language
 
-_RULES = {"CN": "addrcheck.languages.chinese", "RU": "addrcheck.languages.russian"}
-_SENTENCES = {"CN": "zh", "RU": "ru"}
-_NO_LEVELS = Levels("none", "none", "none")
+LANGUAGES = ("zh", "ru", "en")
+"""The languages that sentences come in."""
 
 
 class Checker:
@@ -79,44 +79,33 @@ class Checker:
         lang: str | None,
     ) -> Report:
         """Take one text through the stages."""
+        country = _known(country, RULES, "country")
+        lang = _known(lang, LANGUAGES, "language")
         reading = read(text)
-        country = _known(country, _RULES, "country") or country_of(reading.text)
-        if country is None:
-            return _unplaced(reading, _known(lang, ("zh", "ru", "en"), "language") or "en")
-        lang = _known(lang, ("zh", "ru", "en"), "language") or _SENTENCES[country]
-        gazetteer, rules = self.gazetteer(country), _rules(country)
-
-        prepared = prepare(reading, country, gazetteer)
-        evidence = Evidence(prepared.postcode_text, prepared.phone_code)
-        sentence = with_levels(rules.segment(prepared.body, gazetteer), reading, fields)
-        settlement = settle(sentence.mentions, gazetteer, evidence)
-        mended = rules.mend(sentence, settlement, gazetteer)
-        if mended is not sentence:
-            sentence = with_levels(mended, reading, fields)
-            settlement = settle(sentence.mentions, gazetteer, evidence)
-        parts = [*rules.parse(sentence, settlement), *_postcode_part(prepared)]
-        components = with_names(describe(reading, settlement, parts, gazetteer, as_of and as_of.year), fields)
+        best = read_best(reading, country, self.gazetteer, fields)
+        if best is None:
+            return unplaced(reading, lang or "en")
+        prepared, settlement, gazetteer, rules = best.prepared, best.settlement, best.gazetteer, best.rules
+        parts = (*rules.parse(best.sentence, settlement), *postcode_part(prepared))
+        components = with_names(describe(prepared.reading, settlement, parts, gazetteer, as_of and as_of.year), fields)
+        completeness = without_open_levels(rules.complete(components), settlement, gazetteer)
         facts = Facts(
             prepared,
-            sentence,
+            best.sentence,
             settlement,
-            tuple(parts),
+            parts,
             components,
-            rules.complete(components),
+            completeness,
             heirs_of(settlement, gazetteer),
             rivals_of(settlement, gazetteer),
             contradictions(components, fields),
             expected_postcode(settlement, gazetteer),
         )
-        return _report(facts, judge(facts, gazetteer, lang), gazetteer, rules)
+        verdict = judge(facts, gazetteer, lang or sentence_language(prepared.language))
+        return report(facts, verdict, gazetteer, rules)
 
 
-def _rules(country: str) -> LanguageRules:
-    """Return the language of a country; imported on first use."""
-    return cast(LanguageRules, import_module(_RULES[country]))
-
-
-def _known(value: str | None, allowed: Sequence[str] | Mapping[str, str], what: str) -> str | None:
+def _known(value: str | None, allowed: Collection[str], what: str) -> str | None:
     """Return ``value`` as the house spells it; raise ``UsageError`` where it is not one of ``allowed``."""
     if value is None:
         return None
@@ -124,52 +113,3 @@ def _known(value: str | None, allowed: Sequence[str] | Mapping[str, str], what: 
         if one.lower() == value.lower():
             return one
     raise UsageError(f"unknown {what} {value!r}; known are: {', '.join(allowed)}")
-
-
-def _postcode_part(prepared: Prepared) -> list[Part]:
-    """Return the postcode as a part."""
-    if not prepared.postcode:
-        return []
-    start, end = prepared.postcode
-    return [Part("postcode", start, end, prepared.reading.text[start:end])]
-
-
-def _report(facts: Facts, verdict: Verdict, gazetteer: Gazetteer, rules: LanguageRules) -> Report:
-    """Put the findings of all stages into the contract's object."""
-    prepared, settlement, components = facts.prepared, facts.settlement, facts.components
-    location = locate(settlement.chain, gazetteer)
-    given, expected = prepared.postcode_text, facts.expected_postcode
-    return Report(
-        prepared.reading.raw,
-        gazetteer.country,
-        prepared.language,
-        verdict.action,
-        verdict.score,
-        components,
-        facts.completeness.missing,
-        verdict.issues,
-        levels_of(components, location),
-        candidates_of(settlement, facts.completeness, gazetteer, verdict.score),
-        prepared.contact,
-        Postcode(given, expected) if given or expected else None,
-        None,
-        location,
-        Versions(__version__, gazetteer.version, None),
-        Formatted(rules.local_form(components), rules.latin_form(components, latin_names(settlement.chain, gazetteer))),
-    )
-
-
-def _unplaced(reading: Reading, lang: str) -> Report:
-    """Return the report on a text in neither script: empty, or not to be placed."""
-    words = has_words(reading.text)
-    found = issue("PLACE_NOT_FOUND", lang, (0, len(reading.raw)), name=reading.raw.strip()) if words else issue("EMPTY_TEXT", lang, None)
-    components: tuple[Component, ...] = ()
-    language: Language = "en"
-    return Report(
-        reading.raw, None, language, "fix" if words else "empty", 0.0, components,
-        ("region", "city", "street", "house") if words else (), (found,), _NO_LEVELS, (), None, None, None, None,
-        Versions(__version__, "none", None), Formatted("", ""),
-    )  # fmt: skip
-
-
-

@@ -72,22 +72,31 @@ def _place(
     reading: Reading, place: int, one: Named | None, mention: Mention | None, gazetteer: Gazetteer, year: int | None
 ) -> Component:
     """Return the component of one place of the chain."""
+    former = _former_place(one, place, gazetteer)
+    if former is not None and year is not None and year <= gazetteer.until_years[former]:
+        place, former = former, None
     name, kind = gazetteer.names[place], gazetteer.kinds[place] or UNSET
-    split = gazetteer.is_former(place) and (year is None or year > gazetteer.until_years[place])
-    code = None if split else gazetteer.codes[place]
     type_ = place_type(place, gazetteer)
     if one is None or mention is None:
-        return Component(type_, None, None, name, code, "inferred", kind)
+        return Component(type_, None, None, name, gazetteer.codes[place], "inferred", kind)
     typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
-    status: Status = "given"
-    former = UNSET
-    if split:
-        status, former = "renamed", name
-    elif one.kind is NameKind.FORMER:
-        status, former = "renamed", _former_name(one.mention, place, gazetteer) or typed
-    elif one.mention.cost:
-        status = "corrected"
-    return Component(type_, typed, span, name, code, status, kind, former)
+    if former == place:  # split, and nothing tells which heir is meant
+        return Component(type_, typed, span, name, None, "renamed", kind, name)
+    if former is not None or one.kind is NameKind.FORMER:
+        old = gazetteer.names[former] if former is not None else typed
+        return Component(type_, typed, span, name, gazetteer.codes[place], "renamed", kind, old)
+    status: Status = "corrected" if one.mention.cost else "given"
+    return Component(type_, typed, span, name, gazetteer.codes[place], status, kind)
+
+
+def _former_place(one: Named | None, place: int, gazetteer: Gazetteer) -> int | None:
+    """Return the place that is no more through which the text names ``place``; itself where it was split."""
+    if gazetteer.is_former(place):
+        return place
+    if one is None or one.kind is not NameKind.FORMER:
+        return None
+    olds = (old for old, _ in one.mention.places if gazetteer.is_former(old) and place in gazetteer.successors[old])
+    return next(olds, None)
 
 
 def place_type(place: int, gazetteer: Gazetteer) -> ComponentType:
@@ -96,14 +105,6 @@ def place_type(place: int, gazetteer: Gazetteer) -> ComponentType:
     if level == Level.TOWN and _DEVZONE.search(gazetteer.names[place]):
         return "devzone"
     return _LEVEL_TYPE[level]
-
-
-def _former_name(mention: Mention, place: int, gazetteer: Gazetteer) -> str | None:
-    """Return the official old name that led to ``place``."""
-    for old, _ in mention.places:
-        if gazetteer.is_former(old) and place in gazetteer.successors[old]:
-            return gazetteer.names[old]
-    return None
 
 
 def _conflicting(reading: Reading, settlement: Settlement, gazetteer: Gazetteer) -> Iterable[Component]:

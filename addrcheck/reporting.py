@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from msgspec import structs
+
 from addrcheck.gazetteer.places import Gazetteer
-from addrcheck.languages import Completeness, Settlement
-from addrcheck.model import Candidate, Component, Level, Levels, Location
+from addrcheck.geo.locate import locate
+from addrcheck.judge import Facts, Verdict
+from addrcheck.languages import Completeness, LanguageRules, Settlement
+from addrcheck.model import (
+    Action,
+    Candidate,
+    Component,
+    Formatted,
+    Level,
+    Levels,
+    Location,
+    Part,
+    Postcode,
+    Report,
+    Versions,
+)  # fmt: skip
+from addrcheck.reading.normalise import Reading
+from addrcheck.reading.prepare import Prepared
+from addrcheck.reading.script import has_words
+from addrcheck.version import __version__
+from addrcheck.wording.issues import issue
 
 _LEVEL_OF_TYPE = {
     "region": "region",
@@ -42,6 +63,67 @@ _RANK = {
     )
 }
 _MOST_DISTRICTS = 60
+_LONGEST_QUOTE = 60
+
+
+def report(facts: Facts, verdict: Verdict, gazetteer: Gazetteer, rules: LanguageRules) -> Report:
+    """Put the findings of all stages into the contract's object."""
+    prepared, settlement, components = facts.prepared, facts.settlement, facts.components
+    location = locate(settlement.chain, gazetteer)
+    given, expected = prepared.postcode_text, facts.expected_postcode
+    return Report(
+        prepared.reading.raw,
+        gazetteer.country,
+        prepared.language,
+        verdict.action,
+        verdict.score,
+        components,
+        facts.completeness.missing,
+        verdict.issues,
+        levels_of(components, location),
+        candidates_of(settlement, facts.completeness, gazetteer, verdict.score),
+        prepared.contact,
+        Postcode(given, expected) if given or expected else None,
+        None,
+        location,
+        Versions(__version__, gazetteer.version, None),
+        Formatted(rules.local_form(components), rules.latin_form(components, latin_names(settlement.chain, gazetteer))),
+    )
+
+
+def unplaced(reading: Reading, lang: str) -> Report:
+    """Return the report on a text that no rules can read: empty, or in a script of neither country."""
+    action: Action = "empty"
+    missing: tuple[str, ...] = ()
+    found = issue("EMPTY_TEXT", lang, None)
+    if has_words(reading.text):
+        span = (0, len(reading.raw))
+        found = issue("PLACE_NOT_FOUND", lang, span, name=reading.raw.strip()[:_LONGEST_QUOTE])
+        action, missing = "fix", ("region", "city", "street", "house")
+    return Report(
+        reading.raw, None, "en", action, 0.0, (), missing, (found,), Levels("none", "none", "none"), (),
+        None, None, None, None, Versions(__version__, "none", None), Formatted("", ""),
+    )  # fmt: skip
+
+
+def postcode_part(prepared: Prepared) -> list[Part]:
+    """Return the postcode as a part, if there is one."""
+    if not prepared.postcode:
+        return []
+    start, end = prepared.postcode
+    return [Part("postcode", start, end, prepared.reading.text[start:end])]
+
+
+def without_open_levels(completeness: Completeness, settlement: Settlement, gazetteer: Gazetteer) -> Completeness:
+    """Return the completeness without the levels that the choice among rivals will fill in."""
+    if len(settlement.rivals) < 2 or not completeness.missing:
+        return completeness
+    chains = [gazetteer.chain(place) for place, _ in settlement.rivals]
+    filled = set.intersection(*({gazetteer.level(place).label for place in chain} for chain in chains))
+    if "region" in filled and filled & {"district", "settlement"}:
+        filled.add("city")
+    missing = tuple(part for part in completeness.missing if part not in filled)
+    return structs.replace(completeness, missing=missing)
 
 
 def levels_of(components: Sequence[Component], location: Location | None) -> Levels:

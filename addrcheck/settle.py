@@ -91,7 +91,7 @@ def _claims(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Claims:
         base = mention.strength * (1.0 - mention.cost)
         for place, kind in mention.places:
             level = gazetteer.levels[place]
-            weight = base * _LEVEL_WEIGHT[level] * _KIND_WEIGHT[kind]  # type: ignore[index]
+            weight = base * _LEVEL_WEIGHT[level] * _KIND_WEIGHT[kind] - gazetteer.age(place)  # type: ignore[index]
             if mention.levels and level not in mention.levels:
                 weight *= _MISLEVELLED
             _claim(claims, place, _Claim(number, weight, kind))
@@ -228,7 +228,7 @@ def _common_prefix(a: str, b: str) -> str:
 def _size_score(place: int, gazetteer: Gazetteer) -> float:
     """Return the prior of a place: ten times the people are worth 0.12, the larger level a little."""
     population = gazetteer.populations[place]
-    return 0.12 * math.log10(population + 10) - 0.004 * gazetteer.levels[place]
+    return 0.12 * math.log10(population + 10) - 0.004 * gazetteer.levels[place] - gazetteer.distance(place)
 
 
 def _without_ancestors(rivals: tuple[tuple[int, float], ...], gazetteer: Gazetteer) -> tuple[tuple[int, float], ...]:
@@ -256,14 +256,14 @@ def _describe(
     full = gazetteer.chain(rivals[0][0])
     named, repeats, used = [], [], set()
     for place in full:
-        ranked = sorted(
-            (c for c in claims.get(place, ()) if c.mention not in used),
-            key=lambda c: (-c.weight, -mentions[c.mention].start),
-        )
+        best: dict[int, _Claim] = {}
+        for claim in claims.get(place, ()):
+            if claim.mention not in used and (claim.mention not in best or claim.weight > best[claim.mention].weight):
+                best[claim.mention] = claim
+        ranked = sorted(best.values(), key=lambda c: (-c.weight, -mentions[c.mention].start))
+        used.update(best)
         for i, claim in enumerate(ranked):
-            used.add(claim.mention)
-            one = Named(mentions[claim.mention], place, claim.kind)
-            (repeats if i else named).append(one)
+            (repeats if i else named).append(Named(mentions[claim.mention], place, claim.kind))
     certain = set(chain)
     open_to = set().union(*(gazetteer.chain(place) for place, _ in rivals)) - certain
     undecided = {i for place in open_to for i in (c.mention for c in claims.get(place, ()))}

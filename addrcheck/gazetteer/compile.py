@@ -156,6 +156,8 @@ def _write_places(out: ColumnWriter, country: str, folder: Path, rows: list[_Row
     out.integers("latitude", (round(row.latitude * 1e5) for row in rows), "i")
     out.integers("longitude", (round(row.longitude * 1e5) for row in rows), "i")
     out.integers("accuracy", (row.accuracy for row in rows))
+    priors = {row["code"]: round(1000 * float(row["against"])) for row in read_optional(folder / "priors.tsv")}
+    out.integers("prior", (priors.get(row.code, 0) for row in rows))
     out.strings("name", (row.name for row in rows))
     out.strings("code", (row.code for row in rows))
     out.strings("kind", (row.kind for row in rows))

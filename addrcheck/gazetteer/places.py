@@ -51,6 +51,8 @@ class Gazetteer:
         self.phone_codes = columns.strings("phone_code")
         self.children = columns.groups("children")
         self.successors = columns.groups("successors")
+        self.year = int(self.version[:4]) if self.version[:4].isdigit() else 2026
+        self._priors = columns.integers("prior")
         self._latitudes = columns.integers("latitude")
         self._longitudes = columns.integers("longitude")
         self._accuracies = columns.integers("accuracy")
@@ -121,6 +123,15 @@ class Gazetteer:
     def is_former(self, place: int) -> bool:
         """Tell whether the place exists no more; ``successors`` then says what became of it."""
         return bool(self.until_years[place])
+
+    def age(self, place: int) -> float:
+        """Return what speaks against a name that is no more, 0 to 0.3: the longer ago, the less it is meant."""
+        until = self.until_years[place]
+        return min(0.3, max(0, self.year - until) / 100) if until else 0.0
+
+    def distance(self, place: int) -> float:
+        """Return what speaks against a place that senders rarely mean without saying its region (``priors.tsv``)."""
+        return self._priors[self.chain(place)[0]] / 1000
 
     def position(self, place: int) -> tuple[float, float, int] | None:
         """Return latitude and longitude (degrees, WGS 84) and accuracy (metres), or None where unknown."""

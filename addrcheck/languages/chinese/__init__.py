@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
 from addrcheck.languages.chinese import completeness, envelope
-from addrcheck.languages.chinese.find import find_mentions
+from addrcheck.languages.chinese.find import EMPTY_WORD, find_mentions
 from addrcheck.languages.chinese.mend import mend as mend_mentions
 from addrcheck.languages.chinese.parts import parse_parts
 from addrcheck.model import Component, Part
@@ -17,7 +19,8 @@ country = "CN"
 
 def segment(text: str, gazetteer: Gazetteer) -> Sentence:
     """Return the places that ``text`` mentions."""
-    return Sentence(text, find_mentions(text, gazetteer))
+    empty = tuple(found.span() for found in EMPTY_WORD.finditer(text))
+    return Sentence(text, find_mentions(text, gazetteer), empty)
 
 
 def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Sentence:
@@ -25,14 +28,14 @@ def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Se
     further = mend_mentions(sentence.text, sentence.mentions, settlement, gazetteer)
     if not further:
         return sentence
-    return Sentence(sentence.text, tuple(sorted((*sentence.mentions, *further), key=lambda m: m.start)))
+    return structs.replace(sentence, mentions=tuple(sorted((*sentence.mentions, *further), key=lambda m: m.start)))
 
 
 def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
     """Label what stands between and behind the places."""
     parts: list[Part] = []
     position = 0
-    for start, end in settlement.spans():
+    for start, end in sorted((*settlement.spans(), *sentence.ignorable)):
         if start > position:
             parts.extend(parse_parts(sentence.text, position, start))
         position = max(position, end)

@@ -14,15 +14,20 @@ from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention
 from addrcheck.model import Level
 
+EMPTY_WORD = re.compile(
+    r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石化|石油|邮政|建设|工商|农业)|市辖区|其[他它]区"
+    r"|(?:省|自治区)直辖县级行政(?:区划|单位)|(?<=[市州])辖区"
+)
+"""What forms write that says nothing: it is understood and passed over."""
+
 FILLER = re.compile(
-    r"(?:[\s,.;:/|、>*+()\[\]{}\"'_-]|中华人民共和国|中国(?!人民|银行|电信|移动|联通|石化|石油|邮政|建设|工商|农业)"
-    r"|市辖区|省直辖县级行政(?:区划|单位)|自治区直辖县级行政(?:区划|单位)|(?<=[市州])辖区)*"
+    rf"(?:[\s,.;:/|、>*+()\[\]{{}}\"'_-]|{EMPTY_WORD.pattern})*"
 )
 """What may stand between two places of the run without ending it."""
 
 _STREET_FOLLOWS = re.compile(
-    r"(?:[东西南北中]?[一二三四五六七八九十\d]{0,3}|[\u4e00-\u9fff])"
-    r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)"
+    r"[东西南北中]?[一二三四五六七八九十\d]{0,3}"
+    r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)|[\u4e00-\u9fff]路"
 )
 _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
