@@ -15,7 +15,7 @@ from addrcheck.gazetteer.spelling import join_syllables
 from addrcheck.gazetteer.tables import read_optional
 from addrcheck.languages.chinese.layout import in_official_order, unit_of
 from addrcheck.languages.chinese.numerals import NUMERAL, canonical
-from addrcheck.languages.chinese.translations import INSIDE, LOCATORS, SIDES, STREETS, UNITS, WHOLES
+from addrcheck.languages.chinese.translations import COUNTIES, INSIDE, LOCATORS, SIDES, STREETS, UNITS, WHOLES
 from addrcheck.model import Component
 from addrcheck.settings import Settings
 
@@ -82,7 +82,7 @@ def _piece(component: Component, latin_name: Callable[[str], str]) -> str:
     """Return one part in Latin letters."""
     kind, value = component.type, component.value
     if kind in _PLACES:
-        return (latin_name(component.code) if component.code else "") or _whole(value)
+        return (latin_name(component.code) if component.code else "") or _place(value)
     if kind in _NUMBERED:
         return _numbered(component)
     if kind in ("street", "substreet"):
@@ -90,6 +90,12 @@ def _piece(component: Component, latin_name: Callable[[str], str]) -> str:
     if kind == "group":
         return f"Group {spell(_GROUP.sub('', value))}"
     return _whole(value)
+
+
+def _place(value: str) -> str:
+    """Return a place that no dictionary spells: 河西区 as "Hexi District"."""
+    county = COUNTIES.get(value[-1])
+    return f"{spell(value[:-1])} {county}" if county and len(value) > 2 else _whole(value)
 
 
 def _numbered(component: Component) -> str:

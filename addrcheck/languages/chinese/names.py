@@ -15,13 +15,24 @@ Marker = tuple[int, int, Word]
 Phrase = tuple[int, int, Word | None]
 """Start, end and kind of a whole name; None where no type word ends it."""
 
-_FREE = frozenset({Word.LANDMARK, Word.JOINT, Word.NOTE, Word.SECTION, Word.PICKUP})
+_FREE = frozenset({Word.LANDMARK, Word.JOINT, Word.NOTE, Word.SECTION, Word.PICKUP, Word.NEAR, Word.MOUTH})
 """Words that need no name before them and end whatever stands there."""
 _DIVISIONS = frozenset({Word.TOWN, Word.COUNTY})
-_FRAIL = frozenset({Word.WEAK, Word.TOWN, Word.COUNTY})
+_FRAIL = frozenset({Word.STRETCH, Word.WAY, Word.WEAK, Word.TOWN, Word.COUNTY})
 """Words that are more often a piece of a name than its end."""
 _NAMING = frozenset(
-    {Word.CAMPUS, Word.BRANCH, Word.ESTATE, Word.COURT, Word.WEAK, Word.COMPANY, Word.GATE, Word.VILLAGE, Word.DEVZONE, Word.TOWN}
+    {
+        Word.CAMPUS,
+        Word.BRANCH,
+        Word.ESTATE,
+        Word.COURT,
+        Word.WEAK,
+        Word.COMPANY,
+        Word.GATE,
+        Word.VILLAGE,
+        Word.DEVZONE,
+        Word.TOWN,
+    }
 )
 """Words that may themselves stand in the name of a road."""
 _WHOLE = frozenset({Word.ESTATE, Word.COURT, Word.VILLAGE, Word.DEVZONE})
@@ -42,7 +53,11 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
     """
     if not towns:
         markers = [marker for marker in markers if marker[2] not in _DIVISIONS]
-    markers = [marker for i, marker in enumerate(markers) if marker[2] not in _FREE or _stands_free(markers, i, start, end)]
+    markers = [
+        marker
+        for i, marker in enumerate(markers)
+        if marker[2] not in _FREE or _stands_free(markers, i, start, end)
+    ]
     phrases: list[Phrase] = []
     begin = start
     for i, (s, e, kind) in enumerate(markers):
@@ -58,7 +73,15 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
             begin = s
         phrases.append((begin if kind not in _FREE else s, e, kind))
         begin = e
-    if begin < end:
+    if (
+        begin < end
+        and markers
+        and markers[-1][2] is Word.STREET
+        and end - markers[-1][1] == 1
+        and begin < markers[-1][0]
+    ):
+        phrases.append((begin, end, Word.STREET))
+    elif begin < end:
         phrases.append((begin, end, None))
     return phrases
 
@@ -69,19 +92,25 @@ def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int, star
     named = s > begin
     if kind is Word.COUNTY:
         return begin == start and 1 < s - begin < 4 and not _is_piece(markers, i)
+    if kind is Word.STRETCH:
+        return begin > start and 1 < s - begin < 5 and e == end
     if kind is Word.GROUP and e < end and begin == start:
         return False
     if i + 1 == len(markers):
         if kind in _FRAIL or not named:
-            return e == end or kind is Word.AREA
+            return e == end or kind in (Word.AREA, Word.DEVZONE)
+        if kind is Word.STREET and end - e == 1 and text[e] in _SIDES and text[s:e] == "大道":
+            return False
         if kind is Word.COURT and e < end:
-            return s - begin > 1 and end - e > 1
+            return s - begin > 1 and (end - e > 1 or text[e] in _SIDES)
         return not (kind is Word.VILLAGE and end - e == 1)
     next_s, _, next_kind = markers[i + 1]
     gap = next_s - e
     if next_kind in _FREE:
         return named or gap == 0
-    if next_kind is Word.BRANCH or (next_kind is Word.CAMPUS and kind is Word.ESTATE):
+    if next_kind is Word.BRANCH and (kind is Word.COMPANY or text[s:e] == "银行"):
+        return False
+    if next_kind is Word.CAMPUS and kind is Word.ESTATE:
         return False
     if next_kind is Word.STREET and _in_road_name(text[e:next_s], kind, s - begin):
         return False
@@ -94,13 +123,13 @@ def _closes(text: str, markers: list[Marker], i: int, begin: int, end: int, star
     if kind is Word.COURT:
         return s - begin > 1 and gap > 1
     if next_kind is Word.COURT and kind is Word.ESTATE:
-        return gap > 1 or text[e] not in _SIDES
+        return gap > 1 or text[e] not in _SIDES or markers[i + 1][1] < end
     return True
 
 
 def _in_road_name(between: str, kind: Word, length: int) -> bool:
     """Tell whether a type word stands inside a road's name: 公园北路, 三环中路, 村前路, 新村二横路."""
-    if kind is Word.STREET:
+    if kind is Word.STREET or kind is Word.WAY:
         return len(between) == 1 and between in _SIDES
     if kind not in _NAMING or not all(c in _OF_ROADS for c in between):
         return False
@@ -109,16 +138,23 @@ def _in_road_name(between: str, kind: Word, length: int) -> bool:
 
 def _is_piece(markers: list[Marker], i: int) -> bool:
     """Tell whether the next type word follows at once, so that both may be one (区政府, 县道)."""
-    return i + 1 < len(markers) and markers[i + 1][0] == markers[i][1] and markers[i + 1][2] is not Word.DEVZONE
+    return (
+        i + 1 < len(markers) and markers[i + 1][0] == markers[i][1] and markers[i + 1][2] is not Word.DEVZONE
+    )
 
 
 def _parts_from(markers: list[Marker], i: int, end: int) -> bool:
     """Tell whether a type word ends its name although another one follows at once."""
     kind, (_, stop, next_kind) = markers[i][2], markers[i + 1]
     if kind is Word.STREET:
-        return next_kind not in _NAMED_AFTER_ROADS or (next_kind is Word.TOWN and stop - markers[i][1] == 1)
+        closed = stop == end or (i + 2 < len(markers) and markers[i + 2][0] == stop)
+        return (
+            not closed
+            or next_kind not in _NAMED_AFTER_ROADS
+            or (next_kind is Word.TOWN and stop - markers[i][1] == 1)
+        )
     if kind is Word.VILLAGE and next_kind in (Word.ESTATE, Word.COMPANY):
-        return stop - markers[i][1] > 2
+        return stop - markers[i][1] > 2 and markers[i][1] - markers[i][0] == 1
     if next_kind in (Word.GATE, Word.AREA):
         return kind in _WHOLE or (kind is Word.WEAK and markers[i][1] - markers[i][0] == 2)
     if next_kind in _FRAIL or next_kind is Word.COURT:
@@ -132,6 +168,10 @@ def _stands_free(markers: list[Marker], i: int, start: int, end: int) -> bool:
     s, e, kind = markers[i]
     before = markers[i - 1] if i else None
     after = markers[i + 1] if i + 1 < len(markers) else None
+    if kind is Word.MOUTH:
+        return before is not None and before[1] == s and before[2] is Word.STREET
+    if kind is Word.NEAR:
+        return s == start
     if kind is Word.JOINT:
         between = before is not None and before[1] == s and before[2] is Word.STREET
         return between and after is not None and after[2] is Word.STREET

@@ -43,7 +43,7 @@ def canonical(number: str) -> str:
     >>> canonical("甲十二"), canonical("12号之3"), canonical("b"), canonical("3副2"), canonical("2一9")
     ('甲12', '12之3', 'B', '3附2', '2-9')
     """
-    number = number.replace(" ", "").upper()
+    number = number.replace(" ", "").removeprefix("第").upper()
     if number.isascii():
         return number
     number = _DASHED.sub("-", _INNER_UNIT.sub("", number.translate(_FORMAL))).replace("副", "附")

@@ -23,6 +23,9 @@ _ALSO_NAMES = frozenset("座房户铺门梯队")
 """Unit words that end names as well: 九座, 三房."""
 _ONE_BUILDING = re.compile("(?:大厦|大楼|商厦|广场|市场|商城|商贸城|酒店|宾馆|中心|国际|百货|超市)$")
 """Estates in which a 号 is a room or a stall."""
+_NOT_FLOORS = frozenset("ACDEGHacdegh")
+"""Letters with which buildings are numbered and floors (B1, F2, L3) are not."""
+_NOT_NAMES = frozenset({"中国", "null"})
 _BEFORE_TOWNS = frozenset({"devzone", "village", "town", "district"})
 _INSIDE = frozenset({"building", "unit", "floor", "room"})
 _POIS = frozenset({"poi", "subpoi"})
@@ -58,14 +61,18 @@ class _Walker:
                 self.name = position
             if match.lastindex is None:
                 kind = WORDS.get(match[0])
-                if kind is None:
+                if kind is None and match[0][0] == "(" and e - s > 2:
+                    self.name = s if self.name < 0 else self.name
+                elif kind is None:
                     self.flush(s)
+                elif kind is Word.NEAR and e - s == 1 and (s == 0 or self.text[s - 1] != "("):
+                    self.name = s if self.name < 0 else self.name
                 else:
                     if self.name < 0:
                         self.name = s
                     closed = self.markers and self.markers[-1][1] == s
                     if kind is Word.LANDMARK and match[0] in _CROSSINGS and s > self.name and not closed:
-                        self.markers += (s, s + 1, Word.STREET), (s + 1, e, Word.LANDMARK)
+                        self.markers += (s, s + 1, Word.STREET), (s + 1, e, Word.MOUTH)
                     else:
                         self.markers.append((s, e, kind))
             elif match.lastindex == DISTANCE:
@@ -110,11 +117,11 @@ class _Walker:
         match kind:
             case Word.NOTE:
                 return
-            case Word.STREET:
+            case Word.STREET | Word.WAY:
                 self.street(s, e)
-            case Word.SECTION:
+            case Word.SECTION | Word.STRETCH:
                 self.add("substreet", s, e)
-            case Word.LANDMARK | Word.JOINT:
+            case Word.LANDMARK | Word.JOINT | Word.NEAR | Word.MOUTH:
                 self.add("landmark", s, e)
             case Word.VILLAGE:
                 self.add("poi" if self.seen & {"street", "village", "poi"} else "village", s, e)
@@ -147,6 +154,8 @@ class _Walker:
 
     def place(self, s: int, e: int) -> None:
         """Add an estate, a building or a company: which of them depends on where it stands."""
+        if self.text[s:e] in _NOT_NAMES:
+            return
         if e - s < 2:
             if self.text[s] in "东西南北" and self.last:
                 self.add("landmark", s, e)
@@ -170,7 +179,7 @@ class _Walker:
                 return
             kind = self.kind_of_single(number, unit, e)
         else:
-            kind = UNITS[unit]
+            kind = "building" if unit == "楼" and number[0] in _NOT_FLOORS else UNITS[unit]
             pieces = _PIECES.split(number)
             if len(pieces) > 1 and (kind == "room" or (kind == "unit" and len(pieces) == 2)):
                 self.chain(number, pieces, unit, s, e)
@@ -211,6 +220,8 @@ class _Walker:
             return "subhouse"
         if last in ("street", "village", "landmark", "group", "") and "house" not in self.seen:
             return "house"
+        if last == "house" and digits > 1 and number[-1].isalpha() and number[0].isdigit():
+            return "room"
         if last == "house" and self.text[self.parts[-1].end - 1] == "弄":
             return "building"
         return "room" if digits >= 3 else "building"
@@ -230,6 +241,10 @@ class _Walker:
 
     def chain_kinds(self, pieces: list[str], unit: str | None) -> list[ComponentType]:
         count, last = len(pieces), self.last
+        if count == 2 and last not in _STREETS and _is_range(*pieces):
+            return ["room"]
+        if count == 2 and pieces[0].isalpha() and last not in _INSIDE:
+            return ["building", "room"]
         if last in ("street", "village", "group", "landmark", "") and "house" not in self.seen:
             if count == 2 and not pieces[1].isdigit():
                 return ["house", "building"]
@@ -273,3 +288,8 @@ _CHAINS: dict[int, list[ComponentType]] = {
     3: ["building", "unit", "room"],
     4: ["building", "unit", "floor", "room"],
 }
+
+
+def _is_range(first: str, second: str) -> bool:
+    """Tell whether two numbers are neighbours on one floor: 709-710."""
+    return len(first) > 2 and first.isdigit() and second.isdigit() and 0 < int(second) - int(first) < 30

@@ -26,13 +26,15 @@ _UNIT_TABLES: dict[ComponentType, str] = {
     "pobox": "号信箱 信箱",
     "military_unit": "部队",
 }
-UNITS: dict[str, ComponentType] = {unit: kind for kind, table in _UNIT_TABLES.items() for unit in table.split()}
+UNITS: dict[str, ComponentType] = {
+    unit: kind for kind, table in _UNIT_TABLES.items() for unit in table.split()
+}
 """Unit words with the type that they decide; 号 alone leaves it to what stands before."""
 
 _UNIT = f"(?:号?门(?![市面诊卫口店])|{trie_pattern([*UNITS, '号'])})"
 UNITS |= {"门": "subpoi", "号门": "subpoi"}
-_CODE = r"[A-Za-z]{0,3}+\d++(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
-_JOINED = rf"(?:(?:号?[附副之]|组(?=\d++号)|-++|[/_~、]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
+_CODE = r"[A-Za-z]{0,3}+\d++(?:[A-EG-Z]\d{1,2}(?!\d))?+(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
+_JOINED = rf"(?:(?:号?[附副之]|组(?=\d++号)|-++|[/_~、至&]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
 _NUMERAL = f"[{NUMERAL}]++"
 _BEFORE = "(?:[甲乙丙丁负附]|地下|第|商铺?|铺)?+"
 
@@ -40,12 +42,16 @@ _DISTANCE = (
     r"(?>[向往朝]?[东西南北前后左右]{0,2}(?:方向|侧|面|边|走|行)?约?)\d++(?:米|公里|千米)(?:处|左右|远)?"
 )
 
+_BRANCH_OF = r"\([一-鿿]{2,4}\)(?=[一-鿿]{0,12}?(?:公司|集团|厂|店))"
+"""The town inside a company's name: 南方(苏州)有限公司."""
+
 TOKEN = re.compile(
     rf"({_DISTANCE})"
     rf"|(?>({_BEFORE}(?>{_CODE}{_JOINED}"
-    rf"|[A-Za-z](?={_UNIT}|-++\d)(?:-++{_CODE})*+"
+    rf"|[A-Za-z]{{1,3}}+(?=-++\d)(?:-++{_CODE})++|[A-Za-z](?:&[A-Za-z])?+(?={_UNIT})"
     rf"|{_NUMERAL}(?:(?:组|号[附副之])(?:{_NUMERAL}|\d++)(?=号))?+(?={_UNIT})))"
     rf"(?!号?(?:大?街|路|大道|巷|国道|省道|县道|线)))({_UNIT})?"
     rf"|{trie_pattern(list(WORDS))}"
+    rf"|{_BRANCH_OF}"
     r"|[^\w]++"
 )

@@ -40,7 +40,7 @@ LOCATORS = _table("""
     三岔路口=at the fork of; 交汇处=at the crossing of; 交汇口=at the crossing of; 交界处=at the border of
     交口=at the crossing of; 东侧=east of; 西侧=west of; 南侧=south of; 北侧=north of; 东边=east of; 西边=west of
     南边=south of; 北边=north of; 东面=east of; 西面=west of; 南面=south of; 北面=north of; 左边=left of; 右边=right of
-    左侧=left of; 右侧=right of; 与=and; 和=and; 及=and; 东=east of; 西=west of; 南=south of; 北=north of
+    左侧=left of; 右侧=right of; 近=near; 靠近=near; 临近=near; 紧邻=next to; 与=and; 和=and; 及=and; 东=east of; 西=west of; 南=south of; 北=north of
     出口处=at the exit of; 入口处=at the entrance of; 转角=at the corner of; 拐角=at the corner of
 """)
 
@@ -66,10 +66,15 @@ WHOLES = _table("""
     政府=Government; 银行=Bank; 支行=Branch; 邮局=Post Office; 加油站=Gas Station; 停车场=Car Park; 公司=Company
     有限公司=Co., Ltd.; 股份有限公司=Co., Ltd.; 有限责任公司=Co., Ltd.; 分公司=Branch; 集团=Group; 厂=Factory; 店=Store
     商店=Shop; 便利店=Convenience Store; 药房=Pharmacy; 书店=Bookstore; 村=Village; 社区=Community; 村委会=Village Committee
-    居委会=Residents' Committee; 镇=Town; 乡=Township; 街道=Subdistrict; 县=County; 区=District; 市=City; 省=Province
+    居委会=Residents' Committee; 镇=Town; 乡=Township; 街道=Subdistrict; 街区=Block; 矿区=Mining Area; 商务区=Business District
+    集聚区=Cluster; 产业集聚区=Industrial Cluster; 示范区=Demonstration Zone; 风景区=Scenic Area; 景区=Scenic Area; 片区=Area
+
     东门=East Gate; 南门=South Gate; 西门=West Gate; 北门=North Gate; 大门=Main Gate; 正门=Main Gate; 后门=Back Gate
     前门=Front Gate; 侧门=Side Gate; 东区=East Area; 南区=South Area; 西区=West Area; 北区=North Area; 中区=Middle Area
     前台=Reception; 服务台=Reception; 门卫=Gatehouse; 地下室=Basement; 车库=Garage; 食堂=Canteen; 大厅=Lobby
     驿站=Parcel Station; 菜鸟驿站=Cainiao Station; 快递柜=Parcel Locker; 丰巢=Hive Box; 丰巢柜=Hive Box; 丰巢快递柜=Hive Box
     自提点=Pickup Point; 自提柜=Parcel Locker; 信箱=P.O. Box; 邮政信箱=P.O. Box; 部队=Army Unit
 """)
+
+COUNTIES = _table("县=County; 区=District; 市=City")
+"""Type words of districts that no dictionary holds."""

@@ -34,6 +34,10 @@ class Word(IntEnum):
     COUNTY = 19
     CAMPUS = 20
     BRANCH = 21
+    STRETCH = 22
+    NEAR = 23
+    WAY = 24
+    MOUTH = 25
 
 
 _TABLES: dict[Word, str] = {
@@ -41,7 +45,11 @@ _TABLES: dict[Word, str] = {
         路 街 大街 大道 巷 胡同 公路 国道 省道 县道 乡道 高速 支路 辅路 马路 里弄 弄堂 支弄 步行街 商业街 风情街 弄
         一道 二道 三道 四道 五道 六道 七道 八道 九道 十道 一环 二环 三环 四环 五环 六环
         """,
-    Word.SECTION: "东段 西段 南段 北段 中段",
+    Word.SECTION: "东段 西段 南段 北段 中段 一段 二段 三段 四段 五段 六段 七段 八段",
+    Word.STRETCH: "段",
+    Word.WAY: "道",
+    Word.MOUTH: "口",
+    Word.NEAR: "近 靠近 临近 紧邻",
     Word.VILLAGE: """
         村 社区 居委会 村委会 居民委员会 村民委员会 村民委 村委 居委 行政村 自然村 嘎查 生产队 村部
         """,
@@ -66,10 +74,10 @@ _TABLES: dict[Word, str] = {
     Word.BRANCH: "支行 分行 分公司 营业厅 营业部 门市部 分店",
     Word.CAMPUS: "校区 院区",
     Word.COURT: "苑 园 庭 府 城 名城 名园 轩 阁 邸 郡 人家",
-    Word.WEAK: "国际 中心 科技 半岛 家居 商业 快递 物流 服饰 服装 咖啡 馆 院 楼 厦 局 站 所 居 里 湾 墅 堡",
+    Word.WEAK: "城乡 国际 中心 科技 半岛 家居 商业 快递 物流 服饰 服装 咖啡 馆 院 楼 厦 局 站 所 居 里 湾 墅 堡",
     Word.COMPANY: """
         公司 有限公司 股份有限公司 有限责任公司 集团 厂 店 商行 商店 经营部 专卖店 旗舰店 专柜
-        项目部 事务所 工作室 理发店 药店 药房 书店 便利店 餐厅 饭馆 网吧 烧烤店 
+        项目部 事务所 工作室 理发店 药店 药房 书店 便利店 餐厅 饭馆 网吧 烧烤店
         """,
     Word.GATE: """
         东门 南门 西门 北门 正门 大门 前门 后门 侧门 大堂 大厅 前台 服务台 传达室 门卫 门卫室 保安室 地下室
@@ -78,7 +86,7 @@ _TABLES: dict[Word, str] = {
     Word.AREA: "东区 南区 西区 北区 中区",
     Word.LANDMARK: """
         对面 斜对面 正对面 对过 旁边 旁 隔壁 附近 门口 大门口 楼下 楼上 边上 后面 前面 背后 里面 院内 路口 街口 巷口 交叉口 交叉路口
-        十字路口 丁字路口 三岔路口 交汇处 交汇口 交界处 交口 口 东侧 西侧 南侧 北侧 东边 西边 南边 北边 左边 右边 左侧 右侧
+        十字路口 丁字路口 三岔路口 交汇处 交汇口 交界处 交口 东侧 西侧 南侧 北侧 东边 西边 南边 北边 左边 右边 左侧 右侧
         东面 西面 南面 北面 东南角 西南角 东北角 西北角 内 侧 出口处 入口处 转角 拐角
         """,
     Word.JOINT: "与 和 及",
@@ -90,7 +98,9 @@ _TABLES: dict[Word, str] = {
     Word.MILITARY: "部队",
 }
 
-WORDS: dict[str, Word] = {word: kind for kind, table in _TABLES.items() for word in table.split()}
+WORDS: dict[str, Word] = {word: kind for kind, table in _TABLES.items() for word in table.split()} | {
+    f"{side}{number}段": Word.SECTION for side in "东西南北中" for number in "一二三四五六"
+}
 """Every type word with what it does."""
 
 
