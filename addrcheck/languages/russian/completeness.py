@@ -36,7 +36,7 @@ def complete(components: Sequence[Component]) -> Completeness:
 
 def _missing_place(sure: Sequence[Component], types: set[ComponentType]) -> tuple[ComponentType, ...]:
     """Return what is missing of the place: a region alone does not say where to go, nor does an unknown village."""
-    town = bool(types & {"city", "settlement"})
+    town = bool(types & {"city", "settlement"}) or {"area", "quarter"} <= types
     if "region" in types or any(c.code for c in sure):
         return () if town else ("settlement",)
     return ("region",) if town else ("region", "city")

@@ -89,7 +89,13 @@ class Line:
 
     def raw(self, first: int, last: int) -> str:
         """Return the text of the words ``first`` to ``last`` (exclusive), as read."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
+        return self.text[self.starts[first] : self.end(first, last)]
+
+    def end(self, first: int, last: int) -> int:
+        """Return where the words ``first`` to ``last`` end, the quotation mark that closes them included."""
+        end = self.ends[last - 1]
+        open_quote = self.text[end : end + 1] == '"' and self.text.count('"', self.starts[first], end) % 2
+        return end + 1 if open_quote else end
 
     def capital(self, i: int) -> bool:
         """Tell whether word ``i`` begins with a capital letter."""

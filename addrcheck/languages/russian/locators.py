@@ -83,6 +83,8 @@ def _read_number(line: Line, i: int, at: int, element: Element) -> None:
     typed = i != at
     for number, (kind_type, value, kind, first, last) in enumerate(chunk.pieces):
         if number == 0:
+            if element.type in ("room", "pobox", "military_unit"):
+                value = line.raw(at, at + 1)[first:last].upper()  # пом. 12-Н, в/ч 12345-Б
             line.locators.append(Locator(element.type, value, element.kind, start, base + last, typed, i))
         else:
             line.locators.append(Locator(kind_type, value, kind, base + first, base + last, True, at))

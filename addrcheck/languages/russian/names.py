@@ -64,6 +64,12 @@ class Names:
             found = self._typed[key] = self._allowed(self.info(name).places, element)
         return found
 
+    def levels_allowed(self, places: Places, element: Element) -> tuple[Level, ...]:
+        """Return the levels that a type word allows among ``places``: those it was widened to, where it was."""
+        present = {self.gazetteer.levels[place] for place, _ in places}
+        wanted = (*element.levels, Level.REGION) if element.type == "city" else element.levels
+        return tuple(level for level in wanted if level in present) or (Level.CITY, Level.SETTLEMENT)
+
     def _allowed(self, places: Places, element: Element) -> Places:
         gazetteer = self.gazetteer
         levels: tuple[int, ...] = element.levels

@@ -35,7 +35,7 @@ def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -
     element = phrase.element
     if element is None or element.type == "country":
         return None
-    start, end = line.starts[phrase.first], line.ends[phrase.last - 1]
+    start, end = line.starts[phrase.first], line.end(phrase.first, phrase.last)
     if element.group == "place" and _overlaps(start, end, explained):
         return None
     kind: str | None = element.kind

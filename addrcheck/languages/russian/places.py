@@ -9,7 +9,7 @@ from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.line import ORDINAL, Line, Phrase
 from addrcheck.languages.russian.names import ADJECTIVAL, Names
 
-_PROPER = frozenset(("городок", "слобода"))
+_PROPER = frozenset(("город", "городок", "слобода", "остров"))
 """Words that make a name of their own with the adjective before them: Научный городок."""
 
 _TAILS = frozenset(("югра", "кузбасс", "чувашия", "алания", "якутия", "татарстан"))
@@ -83,7 +83,10 @@ def _known_after(line: Line, names: Names, i: int, element: Element) -> Phrase |
 def _known_before(line: Line, names: Names, i: int, element: Element) -> Phrase | None:
     """Return the longest name of the dictionary that ends before type word ``i``."""
     for first, name in sorted(line.hits_ending.get(i, ())):
-        if any(line.taken[first:i]) or (element.kind in _PROPER and names.info(name).adjectival):
+        if any(line.taken[first:i]):
+            continue
+        info = names.info(name)
+        if line.words[i] in _PROPER and info.adjectival and not info.town:
             continue
         places = names.typed(name, element)
         if places:
@@ -122,7 +125,7 @@ def _unknown_before(line: Line, i: int, element: Element) -> Phrase | None:
     first = i - 1
     if not line.free_word(first) or line.tags[first] is ORDINAL:
         return None
-    if element.type == "settlement" and line.words[first].endswith(ADJECTIVAL) and line.gaps[i] < 2:
+    if (element.type == "settlement" or line.words[i] in _PROPER) and line.words[first].endswith(ADJECTIVAL) and line.gaps[i] < 2:
         inside = bool(line.locators) or any(
             p.element is not None and p.element.group == "street" for p in line.phrases
         )

@@ -8,7 +8,7 @@ from addrcheck.languages import Doubt, Mention, Sentence
 from addrcheck.languages.russian.bare import prefer_towns, read_bare_places
 from addrcheck.languages.russian.line import POSTCODE, Line, Phrase
 from addrcheck.languages.russian.locators import read_bare_numbers, read_typed_locators
-from addrcheck.languages.russian.names import find_hits, names_of
+from addrcheck.languages.russian.names import Names, find_hits, names_of
 from addrcheck.languages.russian.others import read_others
 from addrcheck.languages.russian.places import read_typed_places, read_unknown_places
 from addrcheck.languages.russian.streets import counted, read_streets, read_territories
@@ -38,7 +38,7 @@ def segment(text: str, gazetteer: Gazetteer) -> RussianSentence:
     read_bare_numbers(line)
     line.phrases.sort(key=lambda phrase: phrase.first)
     prefer_towns(line, names)
-    mentions = tuple(_mention(line, phrase) for phrase in line.phrases if phrase.places)
+    mentions = tuple(_mention(line, names, phrase) for phrase in line.phrases if phrase.places)
     return RussianSentence(text, mentions, _ignorable(line), _doubts(line), line=line)
 
 
@@ -51,18 +51,17 @@ def _ignorable(line: Line) -> tuple[Span, ...]:
     return tuple((line.starts[first], line.ends[last - 1]) for first, last in (*countries, *codes))
 
 
-def _mention(line: Line, phrase: Phrase) -> Mention:
+def _mention(line: Line, names: Names, phrase: Phrase) -> Mention:
     """Return the mention of a place phrase, its type word included."""
     levels: tuple[Level, ...] = ()
     strength = phrase.strength
     if phrase.element is not None:
         levels = phrase.element.levels
-        if phrase.element.type == "city":
-            levels = (Level.CITY, Level.REGION)
-        elif Level.DISTRICT in levels or phrase.element.type == "settlement":
-            strength = (
-                0.85  # every large town has a Ленинский район, every region villages that no dictionary lists
-            )
+        if phrase.element.type in ("city", "settlement"):
+            levels = names.levels_allowed(phrase.places, phrase.element)
+        if phrase.element.type not in ("region", "city"):
+            # towns have districts, regions villages that no dictionary lists, and areas change hands
+            strength = 0.85
     return Mention(
         line.starts[phrase.first], line.ends[phrase.last - 1], phrase.places, levels, 0.0, strength
     )

@@ -289,4 +289,4 @@ def name_of(line: Line, phrase: Phrase) -> str:
             if i > first:
                 pieces.append(line.raw(first, i))
             first = i + 1
-    return " ".join(pieces) or line.raw(phrase.name_first, phrase.name_last)
+    return " ".join(pieces).replace(", ", " ") or line.raw(phrase.name_first, phrase.name_last)
