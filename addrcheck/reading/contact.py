@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from addrcheck.model import Contact
-from addrcheck.reading.labels import cover_foreign_matter, cover_labels
+from addrcheck.reading.labels import cover_foreign_matter, cover_labels, cover_sender
 from addrcheck.reading.marks import BLANKS, GONE, MARKS, PERSON_LABEL, PHONE, cover
 from addrcheck.reading.notes import cover_notes
 from addrcheck.reading.phones import LiftedPhone, find_phones
@@ -25,23 +25,39 @@ class Finding(Struct, frozen=True, gc=False):
     end: int
 
 
-_GATE_CHINESE = re.compile(
-    "[0-9:@*●•收姓联聯电電地手邮郵备備留放打来致送别易轻尽当签先女小某话話 ,;](?:"
-    r"(?<=\d)[\d *xX•●()-]{5}"
-    r"|(?<=[:@])|(?<=[*●•])[*●•]|(?<=收)(?:[件货貨]|$|[\s,)])|(?<=姓)名|(?<=[联聯])[系繫络絡]|(?<=[电電])[话話联聯]|(?<=地)[址区區]|(?<=手)[机機]"
-    r"|(?<=[邮郵])[编編政]|(?<=[备備])[注註]|(?<=留)言|(?<=放)(?:[家门前鞋电保传收物在到]|信箱)|(?<=打)[电電]|(?<=来)[电電]|(?<=致)[电電]"
-    r"|(?<=送)(?:货上|上|前|到|货$|$|\s)|(?<=别)[按放]|(?<=易)碎|(?<=轻)拿|(?<=尽)快|(?<=当)面|(?<=先)生|(?<=女)士|(?<=小)[姐心]|(?<=某)"
-    r"|(?<=[ ,;])[\u4e00-\u9fff]{2,4}$)"
-    r"|^[\u4e00-\u9fff]{2,4}[\s,;、]"
+_CHINESE_SIGN = re.compile(
+    r":|@|\*\*|••|●●|www|\(收|收\)|收$|先生|女士|小姐|阿姨|师傅|老师|经理|老板|某|收件|收货|收貨|姓名|联系|聯繫|聯絡|联络|电话|電話|手机|手機|座机"
+    r"|地址|地区|邮编|郵編|邮政编码|备注|留言|电联|来电|致电|通知|放门|放家|放在|放到|放前|放物|放保|放传|放收|放鞋|放大|放电|送上|送货|上门"
+    r"|送到|派送|别放|勿放|要放|按门|轻拿|易碎|尽快|小心|当面|本人|单号|单编号|XX|xx"
 )
-_GATE_RUSSIAN = re.compile(
-    r"\d[\d ().*-]{6}|[:@*]|ович|евич|ична|овна|евна|тел|звон|мофон|код[\s:№]|набер|набр|остав|полож|постуч|достав|везти|после\s|будн|выходн|вход|пропуск|шлагб"
-    r"|аказ|индекс|кому|получатель|сторожн|хрупк|^[А-ЯЁа-яё-]+\s+[А-ЯЁа-яё-]+\s*[,\n]|,\s*[А-ЯЁа-яё-]+\s+[А-ЯЁа-яё-]+$",
-    re.IGNORECASE,
+_RUSSIAN_SIGN = re.compile(
+    r":|@|\*\*|www|ович|евич|ьич|нич|мич|ична|овна|евна|звон|домофон|наберите|набрать|остав(?:ь|ит|ля)|положи|постуч|достав|везти|пропуск|шлагб"
+    r"|заказ|индекс|кому\b|получатель|осторожн|хрупк|отправлени|накладн|трек|код[\s:№]\s*\d|после\s\d|до\s\d|вход\s|будни|будние|выходные|фио\b"
 )
-_HIDDEN_TEXT = re.compile(r"[\dA-Za-z]*(?:[*●•]{2,}[\dA-Za-z*●•]*|[xX]{2,}(?=[省市区县镇乡村路街巷弄号栋幢楼单层室户小]))")
+_LONG_NUMBER = re.compile(r"\d(?:[ ().-]{0,2}[\dxX]){6}")
+_NAME_FIRST = re.compile("[\u4e00-\u9fff]{2,4}[\\s,;、]")
+_NAME_LAST = re.compile("[\\s,;、][\u4e00-\u9fff]{2,4}$")
+
+
+def _may_hold_contact(text: str, country: str) -> bool:
+    """Tell whether a closer look pays: a long number, a label or title, or a short field at an end."""
+    if _LONG_NUMBER.search(text):
+        return True
+    if country == "RU":
+        return _RUSSIAN_SIGN.search(text.lower()) is not None
+    return (
+        _CHINESE_SIGN.search(text) is not None
+        or _NAME_FIRST.match(text) is not None
+        or _NAME_LAST.search(text[-6:]) is not None
+    )
+
+
+_HIDDEN_TEXT = re.compile(
+    r"[\dA-Za-z]*(?:[*●•]{2,}[\dA-Za-z*●•]*|[xX]{2,}(?=[省市区县镇乡村路街巷弄号栋幢楼单层室户小]))"
+)
 _LEFTOVER = re.compile(rf"[(\[【{{]\s*[{MARKS}][{MARKS}\s,;:.、/|-]*[)\]】}}]")
 _BESIDE_MARKS = re.compile(rf"[\s,;、/|-]*[{MARKS}][{MARKS}\s,;:.、/|-]*")
+_SEPARATOR = re.compile(r"[\n,;、/|]")
 _PRIVACY_SUFFIX = re.compile(r"[\[【](\d{3,6})[\]】]")
 
 
@@ -57,14 +73,13 @@ def lift_contact(text: str, country: str) -> tuple[Contact | None, str, tuple[Fi
     >>> lift_contact("Казань, ул. Мира, 5, кв. 3, домофон 3, Анна, 8 916 123-45-67", "RU")[0].note
     'домофон 3'
     """
-    gate = _GATE_RUSSIAN if country == "RU" else _GATE_CHINESE
-    if not gate.search(text):
+    if not _may_hold_contact(text, country):
         return None, text, ()
     return _lift(text, country)
 
 
 def _lift(text: str, country: str) -> tuple[Contact | None, str, tuple[Finding, ...]]:
-    covered = cover_foreign_matter(text)
+    covered = cover_foreign_matter(cover_sender(text))
     phones = find_phones(covered, country)
     for phone in phones:
         covered = cover(covered, phone.start, phone.end, PHONE)
@@ -91,16 +106,18 @@ def _cover_privacy_suffix(covered: str) -> tuple[str, str | None]:
 
 def _lift_name(covered: str, country: str) -> tuple[str | None, str]:
     if country == "RU":
-        from addrcheck.reading.persons_russian import find_person
+        from addrcheck.reading.russian_persons import find_person
     else:
-        from addrcheck.reading.persons_chinese import find_person
+        from addrcheck.reading.chinese_persons import find_person
     person = find_person(covered)
     if person is None:
         return None, covered
     return person.name, cover(covered, person.start, person.end, GONE)
 
 
-def _contact(name: str | None, phones: list[LiftedPhone], suffix: str | None, note: str | None) -> Contact | None:
+def _contact(
+    name: str | None, phones: list[LiftedPhone], suffix: str | None, note: str | None
+) -> Contact | None:
     best = min(phones, key=lambda phone: (phone.number is None, phone.issue is not None), default=None)
     number = best.number if best else None
     extension = (best.extension if best else None) or suffix
@@ -114,8 +131,9 @@ def _blank(covered: str) -> str:
     covered = _LEFTOVER.sub(lambda m: GONE * len(m[0]), covered)
 
     def emptied(match: re.Match[str]) -> str:
-        inner = match.start() > 0 and match.end() < len(covered)
-        first = next((c for c in match[0] if c in "\n,;、/|"), " ") if inner else " "
-        return first + " " * (len(match[0]) - 1)
+        kept = _SEPARATOR.search(match[0]) if match.start() > 0 and match.end() < len(covered) else None
+        if not kept:
+            return " " * len(match[0])
+        return " " * kept.start() + kept[0] + " " * (len(match[0]) - kept.end())
 
     return _BESIDE_MARKS.sub(emptied, covered).translate(BLANKS)

@@ -15,22 +15,20 @@ _EDGE = rf"(?:^|(?<=[\s,;.、|/{MARKS}])|(?<=[\])】}}]))"
 _COLON = r"\s*[:=]\s*"
 _AFTER = rf"(?:{_COLON}|\s+|(?=[{MARKS}\d+])|$)"
 
-_WHO = "收[货貨件][人方]|收货信息|寄达人|买家|買家|客户|联系人|聯絡人|聯繫人|联络人|订货人"
+_RECIPIENT = "收[货貨件]人|联系人|聯絡人|聯繫人|联络人"
+_WHO = f"{_RECIPIENT}|收[货貨件]方|收货信息|寄达人|买家|買家|客户|订货人"
 _NAME_WORD = "姓名|名字|名称|称呼|全名"
-_PHONE_WORD = (
-    "手机号码?|手機號碼?|手机|手機|联系电话|聯繫電話|联系方式|电话号码?|電話號碼?|电话|電話|座机|固话|移动电话"
-)
+_PHONE_WORD = "手机号码?|手機號碼?|手机|手機|联系电话|聯繫電話|联系方式|电话号码?|電話號碼?|电话|電話|座机|固话|移动电话"
 _PLACE_WORD = (
     "所在地区|所在地區|所在地址|所在省市区?|所在区域|省市区县?|详细地址|詳細地址|具体地址|收[货貨件]地址|收货地区|"
     "邮寄地址|寄送地址|送货地址|配送地址|快递地址|通讯地址|家庭地址|联系地址|街道地址|邮政编码|郵遞區號"
 )
-_SHORT_PLACE_WORD = (
-    "地址|地区|地區|省份?|城市|市|区县|区|县|街道|乡镇|镇|小区|门牌号?|楼号|楼牌号|邮编|郵編|国家|收件|收货|寄往|送到"
-)
+_SHORT_PLACE_WORD = "地址|地区|地區|省份?|城市|市|区县|区|县|街道|乡镇|镇|小区|门牌号?|楼号|楼牌号|邮编|郵編|国家|收件|收货|寄往|送到"
 _OPTIONAL = r"(?:\((?:必填|选填|省市区县?)\))?"
 
 _CHINESE_PERSON = re.compile(
-    rf"(?:{_WHO})的?(?:{_NAME_WORD})?{_OPTIONAL}(?:{_COLON}|\s+|(?=[\u4e00-\u9fff]))"
+    rf"(?:{_WHO})的?(?:{_NAME_WORD})?{_OPTIONAL}{_COLON}"
+    rf"|(?:{_RECIPIENT})(?:{_NAME_WORD})?{_OPTIONAL}(?:\s+|(?=[\u4e00-\u9fff]))"
     rf"|{_EDGE}(?:真实)?(?:{_NAME_WORD}|收件|收货){_AFTER}"
 )
 _CHINESE_PHONE = re.compile(
@@ -44,7 +42,7 @@ _CHINESE_PLACE = re.compile(
 _RUSSIAN_PERSON = re.compile(
     r"(?<![\w-])(?:(?:имя\s+)?получател[ья]|кому|ф\.?\s?и\.?\s?о\.?(?:\s+получателя)?|фамилия|имя(?:\s+и\s+фамилия)?|отчество"
     r"|контактное\s+лицо|контакт(?:ы|ное\s+имя)?|клиент|заказчик|покупатель)(?:\s*:\s*|\s*\n\s*)"
-    r"|(?:^|(?<=\n))\s*(?:кому|получатель)\s+(?=[А-ЯЁ])",
+    r"|(?:^|(?<=[\n,;]))\s*(?:кому|получатель|фио|ф\.\s?и\.\s?о\.)\s+(?=(?-i:[А-ЯЁ]))",
     re.IGNORECASE,
 )
 _RUSSIAN_PHONE = re.compile(
@@ -63,6 +61,7 @@ _RUSSIAN_LABELS = ((_RUSSIAN_PHONE, LABEL), (_RUSSIAN_PLACE, LABEL), (_RUSSIAN_P
 
 _NEVER_ADDRESS = re.compile(
     r"(?:e-?mail|эл(?:ектронная)?\.?\s?почта|почта|邮箱|郵箱)?\s*:?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?:https?://|www\.)[\w./?&=%#:-]+"
     r"|(?:订单|訂單|运单|快递单|物流单|原单|交易|流水)(?:编?号码?|號)?\s*[:#]?\s*[A-Za-z]{0,4}\d[\dA-Za-z-]{4,}"
     r"|(?<![\u4e00-\u9fff])单号\s*[:#]?\s*[A-Za-z]{0,4}\d[\dA-Za-z-]{4,}"
     r"|(?:номер\s+)?(?<!\w)заказа?\s*(?:№|#|N|номер|:)+\s*[A-Za-zА-Я]{0,3}-?\d[\w-]*"
@@ -71,7 +70,28 @@ _NEVER_ADDRESS = re.compile(
     r"|(?:身份证号?码?|паспорт)?\s*:?\s*(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)",
     re.IGNORECASE,
 )
-_MAY_BE_SUCH = re.compile(r"@|单|單|交易|流水|аказ|трек|тправл|аклад|rder|\d{17}", re.IGNORECASE)
+_MAY_BE_SUCH = re.compile(r"@|://|www|单|單|交易|流水|аказ|трек|тправл|аклад|rder|\d{17}", re.IGNORECASE)
+
+
+_RECIPIENT_LABEL = re.compile(r"收[件货](?:人|地址|方)|получатель|кому\s*:|куда\s*:", re.IGNORECASE)
+_SENDER_LABEL = re.compile(
+    r"(?:寄件|发件|发货|寄货)(?:人|地址|方)(?:信息|姓名)?\s*[:\n]|отправитель\s*:|от\s+кого\s*:|откуда\s*:",
+    re.IGNORECASE,
+)
+
+
+def cover_sender(text: str) -> str:
+    """Cover what is said of the sender, where the recipient has a label of their own.
+
+    >>> cover_sender("寄件人: 李四 上海市\\n收件人: 张三").strip(MARKS)
+    '收件人: 张三'
+    """
+    sender = _SENDER_LABEL.search(text)
+    recipient = _RECIPIENT_LABEL.search(text)
+    if not sender or not recipient:
+        return text
+    end = recipient.start() if recipient.start() > sender.start() else len(text)
+    return cover(text, sender.start(), end, GONE)
 
 
 def cover_foreign_matter(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from addrcheck.gazetteer.tables import read_optional, read_table
 
 _PACKAGE = Path(__file__).parents[1]
-_ETHNIC = re.compile("^(.{2,3}?)(?:[\u4e00-\u9fff]{1,3}族)*(?:各族)?自治[州县区旗]$")
+_ETHNIC = re.compile("^(内蒙古|黔东南|黔西南|黔南|..)(?:[\u4e00-\u9fff]*族|维吾尔|蒙古)?自治[州县区旗]$")
 _LEVEL_WORD = re.compile("(?:特别行政区|自治区|地区|新区|林区|[省市区县旗州盟])$")
 
 
@@ -41,20 +41,34 @@ def given_characters() -> dict[str, bool]:
 
 
 @cache
+def other_words() -> frozenset[str]:
+    """Return words that look like Chinese names and are none: 周末, 高铁, 华联."""
+    return frozenset(row["word"] for row in read_table(dictionaries_folder() / "cn" / "not_names.tsv"))
+
+
+@cache
 def chinese_places() -> frozenset[str]:
     """Return names of provinces, cities and counties, long and short: 金华 and 高明 are no persons here."""
-    names: set[str] = set()
-    for level in ("regions", "cities", "districts"):
-        for row in read_optional(dictionaries_folder() / "cn" / f"{level}.tsv"):
-            names |= _spellings(row["name"])
-    return frozenset(names)
+    short = {_short(name) for name in _place_names("districts")}
+    return sure_places() | frozenset(name for name in short if len(name) > 1)
 
 
-def _spellings(name: str) -> set[str]:
-    spellings = {name, _LEVEL_WORD.sub("", name)}
-    if ethnic := _ETHNIC.match(name):
-        spellings |= {ethnic[1], name[:2], name[:3]}
-    return {spelling for spelling in spellings if len(spelling) > 1}
+@cache
+def sure_places() -> frozenset[str]:
+    """Return the same without the short names of counties, which are often other words too (新城, 同心)."""
+    large = [*_place_names("regions"), *_place_names("cities")]
+    names = {*large, *_place_names("districts"), *map(_short, large)}
+    return frozenset(name for name in names if len(name) > 1)
+
+
+def _place_names(level: str) -> list[str]:
+    return [row["name"] for row in read_optional(dictionaries_folder() / "cn" / f"{level}.tsv")]
+
+
+def _short(name: str) -> str:
+    """Return 恩施 for 恩施土家族苗族自治州, 金华 for 金华市."""
+    ethnic = _ETHNIC.match(name)
+    return ethnic[1] if ethnic else _LEVEL_WORD.sub("", name)
 
 
 @cache

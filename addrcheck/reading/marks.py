@@ -7,12 +7,22 @@ spaces.
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 PHONE = "\ufdd0"
 PERSON_LABEL = "\ufdd1"
 LABEL = "\ufdd2"
 GONE = "\ufdd3"
 MARKS = PHONE + PERSON_LABEL + LABEL + GONE
 BLANKS = str.maketrans(dict.fromkeys(MARKS, " "))
+
+
+class Person(Struct, frozen=True, gc=False):
+    """A name and its stretch of the text, which may hold more than the name (收)."""
+
+    start: int
+    end: int
+    name: str
 
 
 def cover(text: str, start: int, end: int, mark: str) -> str:

@@ -51,11 +51,12 @@ _RU_MASKED = re.compile(
     r"(?<![\d*])(?:\+7|[78])[ (-]{0,2}[\d*]{0,3}\)?(?=[\d *-]*\*{2})[\d*][\d *-]{2,11}[\d*](?![\d*])"
 )
 _CN_MOBILE = re.compile(
-    r"(?:(?<![\d*])|(?<=[元栋幢座楼号室#-]\d{3})|(?<=[元栋幢座楼号室#-]\d{4}))"
+    r"(?<![\d*])"
     r"(?:\(?(?:\+|00)?86\)?[- ]{0,2})?"
     r"(?P<number>1[3-9]\d(?:\d{8}|[- .]\d{4}[- .]\d{4}|\d[- ]\d{3}[- ]\d{4}|\d{2}[- ]\d{6}))(?![\d*])"
     + _CN_EXTENSION
 )
+_CN_GLUED = re.compile(r"(?<![\d*])\d{1,6}(?P<number>1[3-9]\d{9})(?![\d*])" + _CN_EXTENSION)
 _CN_LANDLINE = re.compile(
     r"(?<![\dA-Za-z*-])(?:\+86[- ]?\(?0?|\(?0)(?P<area>10|2\d|[3-9]\d\d)\)?[- ]{0,2}"
     r"(?P<number>[2-8]\d{2,3}[- ]?\d{4})(?![\d*])" + _CN_EXTENSION
@@ -78,7 +79,8 @@ _RU_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"(?<![\d*])(?:\+|00|8[- ]?10[- ]?(?=[1-9]))(?P<number>[1-9](?:[ ()-]{0,2}\d){7,14})(?!\d)" + _RU_EXTENSION
+    r"(?<![\d*])(?:\+|00|8[- ]?10[- ]?(?=[1-9]))(?P<number>[1-9](?:[ ()-]{0,2}\d){7,14})(?!\d)"
+    + _RU_EXTENSION
 )
 _CN_VALID_MOBILE = re.compile(r"1(?:3\d|4[579]|5[0-35-9]|6[2567]|7[0-35-8]|8\d|9[0-35-9])\d{8}")
 _ENDS_IN_UNIT = re.compile(
@@ -133,6 +135,13 @@ def _cn_mobile(match: re.Match[str]) -> LiftedPhone | None:
     return _lifted(match, number, None if number else "PHONE_INVALID")
 
 
+def _cn_glued(match: re.Match[str]) -> LiftedPhone | None:
+    """Read a mobile behind the digits of a house or room: 2单元100113800138000."""
+    if not _CN_VALID_MOBILE.fullmatch(match["number"]):
+        return None
+    return LiftedPhone(match.start("number"), match.end(), f"+86{match['number']}", _extension(match))
+
+
 def _cn_landline(match: re.Match[str]) -> LiftedPhone | None:
     number = dialled(f"0{match['area']}{digits_of(match['number'])}", "CN")
     return _lifted(match, number) if number else None
@@ -181,6 +190,7 @@ _CHINESE: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (_CN_MOBILE, _cn_mobile),
     (_CN_LANDLINE, _cn_landline),
     (_CN_HOTLINE, _cn_hotline),
+    (_CN_GLUED, _cn_glued),
     (_CN_WRONG, _wrong),
     (_FOREIGN, _foreign),
     (_CN_LABELLED, _cn_labelled),
@@ -211,6 +221,8 @@ def find_phones(text: str, country: str) -> list[LiftedPhone]:
         return []
     found: list[LiftedPhone] = []
     for pattern, read in _RUSSIAN if country == "RU" else _CHINESE:
+        if pattern is _CN_GLUED and found:
+            continue  # a number that stands alone is surer than one cut out of a longer run
         for match in pattern.finditer(text):
             phone = read(match)
             if phone is not None:

@@ -1,17 +1,16 @@
 """Russian names of recipients: labelled, or in a comma field of their own, or beside the phone.
 
 Streets are named after people, so an unlabelled name counts only in the nominative («Юрий Гагарин», not «Юрия
-Гагарина»), never behind a street word, and without a phone beside it only with a patronymic or with both
-a first name and a surname at the very beginning or end of the text.
+Гагарина»), never behind a street word, and without a phone in the text only with a patronymic.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from addrcheck.reading.lists import first_names
-from addrcheck.reading.marks import MARKS, PERSON_LABEL, PHONE
-from addrcheck.reading.persons_chinese import Person
+from addrcheck.reading.marks import MARKS, PERSON_LABEL, PHONE, Person
 
 _WORD = r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
@@ -26,6 +25,9 @@ _FEMALE_SURNAME = re.compile(
     r"[а-яё-]+(?:[оеё]ва|[иы]на|[сц]кая|ая|ко|ук|юк|ич|их|ых|ян|янц|швили|дзе|ец|ер|ман|ель|ак|як|ик|ун|ш|ль|дт|ет|иа|уа)"
 )
 _SURNAMES = {"m": _MALE_SURNAME, "f": _FEMALE_SURNAME}
+_FULL_AT_EDGE = re.compile(
+    rf"^\s*(?P<first>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]+(?:ич|на))(?=\s)|(?<=\d)\s+(?P<last>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]+(?:ич|на))\s*$"
+)
 _BREAK = re.compile(r"(?<=\d)\s+|(?<=\d[А-Яа-я])\s+|(?<=\.)\s{2,}")
 
 
@@ -37,13 +39,18 @@ def find_person(text: str) -> Person | None:
     >>> find_person("Казань, ул. Юрия Гагарина, 5 " + PHONE) is None
     True
     """
-    labelled = [(m.start(1), m[1].rstrip()) for m in _LABELLED.finditer(text) if m[1].strip(" .-")]
+    labelled = [(m.start(1), m[1].rstrip()) for m in _LABELLED.finditer(text) if m[1].strip(" .-:")]
     if labelled:
         return _joined(text, labelled)
+    if full := _FULL_AT_EDGE.search(text):
+        words = full["first"] or full["last"]
+        if _has_patronymic(words):
+            return Person(*full.span("first" if full["first"] else "last"), words)
     fields = list(_FIELD.finditer(text))
+    phone = PHONE in text
     for beside_phone in (True, False):
         for i, match in enumerate(fields):
-            edge = i == 0 or i == len(fields) - 1
+            edge = phone and i in (0, len(fields) - 1)
             if found := _in_field(text, match, beside_phone, edge):
                 return found
     return None
@@ -57,7 +64,7 @@ def _joined(text: str, labelled: list[tuple[int, str]]) -> Person:
         if text[end:begin].strip(MARKS + " \n,;"):
             break
         name, end = f"{name} {part}", begin + len(part)
-    return Person(start, end, name.strip(" .:-"))
+    return Person(start, end, name.strip(" :-"))
 
 
 def _in_field(text: str, match: re.Match[str], beside_phone: bool, edge: bool) -> Person | None:
@@ -98,7 +105,7 @@ def _has_patronymic(words: str) -> bool:
     parts = words.lower().replace("ё", "е").split()
     names = first_names()
     return 2 <= len(parts) <= 3 and any(
-        a in names and _PATRONYMIC.fullmatch(b) is not None for a, b in zip(parts, parts[1:], strict=False)
+        a in names and _PATRONYMIC.fullmatch(b) is not None for a, b in pairwise(parts)
     )
 
 
