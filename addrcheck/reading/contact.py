@@ -28,7 +28,7 @@ class Finding(Struct, frozen=True, gc=False):
 _CHINESE_SIGN = re.compile(
     r":|@|\*\*|••|●●|www|\(收|收\)|收$|先生|女士|小姐|阿姨|师傅|老师|经理|老板|某|收件|收货|收貨|姓名|联系|聯繫|聯絡|联络|电话|電話|手机|手機|座机"
     r"|地址|地区|邮编|郵編|邮政编码|备注|留言|电联|来电|致电|通知|放门|放家|放在|放到|放前|放物|放保|放传|放收|放鞋|放大|放电|送上|送货|上门"
-    r"|送到|派送|别放|勿放|要放|按门|轻拿|易碎|尽快|小心|当面|本人|单号|单编号|XX|xx"
+    r"|送到|派送|别放|勿放|要放|按门|轻拿|易碎|尽快|小心|当面|本人|单号|单编号|没人|有人|在家|点后|[前后末日午再]送|XX|xx"
 )
 _RUSSIAN_SIGN = re.compile(
     r":|@|\*\*|www|ович|евич|ьич|нич|мич|ична|овна|евна|звон|домофон|наберите|набрать|остав(?:ь|ит|ля)|положи|постуч|достав|везти|пропуск|шлагб"
@@ -61,11 +61,14 @@ _SEPARATOR = re.compile(r"[\n,;、/|]")
 _PRIVACY_SUFFIX = re.compile(r"[\[【](\d{3,6})[\]】]")
 
 
-def lift_contact(text: str, country: str) -> tuple[Contact | None, str, tuple[Finding, ...]]:
+def lift_contact(
+    text: str, country: str, typed: str | None = None
+) -> tuple[Contact | None, str, tuple[Finding, ...]]:
     """Return the contact in a read ``text``, the text with the contact blanked, and what is wrong with it.
 
     The text keeps its length. ``country`` is CN or RU: it says whose labels, names and national phone
-    numbers to expect.
+    numbers to expect. ``typed``, of the same length, is what the name is quoted from where ``text`` was
+    simplified (張三 is read as 张三, and stays 張三).
 
     >>> contact, rest, findings = lift_contact("张三13800138000 浙江省杭州市西湖区", "CN")
     >>> contact.name, contact.phone, rest
@@ -75,10 +78,10 @@ def lift_contact(text: str, country: str) -> tuple[Contact | None, str, tuple[Fi
     """
     if not _may_hold_contact(text, country):
         return None, text, ()
-    return _lift(text, country)
+    return _lift(text, country, typed or text)
 
 
-def _lift(text: str, country: str) -> tuple[Contact | None, str, tuple[Finding, ...]]:
+def _lift(text: str, country: str, typed: str) -> tuple[Contact | None, str, tuple[Finding, ...]]:
     covered = cover_foreign_matter(cover_sender(text))
     phones = find_phones(covered, country)
     for phone in phones:
@@ -86,7 +89,7 @@ def _lift(text: str, country: str) -> tuple[Contact | None, str, tuple[Finding, 
     covered = cover_labels(covered, country)
     covered, note = cover_notes(covered, country)
     covered, suffix = _cover_privacy_suffix(covered)
-    name, covered = _lift_name(covered, country)
+    name, covered = _lift_name(covered, country, typed)
     hidden = tuple(Finding("MASKED_TEXT", *m.span()) for m in _HIDDEN_TEXT.finditer(covered))
     for finding in hidden:
         covered = cover(covered, finding.start, finding.end, GONE)
@@ -104,7 +107,7 @@ def _cover_privacy_suffix(covered: str) -> tuple[str, str | None]:
     return cover(covered, *match.span(), GONE), match[1]
 
 
-def _lift_name(covered: str, country: str) -> tuple[str | None, str]:
+def _lift_name(covered: str, country: str, typed: str) -> tuple[str | None, str]:
     if country == "RU":
         from addrcheck.reading.russian_persons import find_person
     else:
@@ -112,7 +115,9 @@ def _lift_name(covered: str, country: str) -> tuple[str | None, str]:
     person = find_person(covered)
     if person is None:
         return None, covered
-    return person.name, cover(covered, person.start, person.end, GONE)
+    start = covered.find(person.name, person.start, person.end)
+    name = typed[start : start + len(person.name)] if start >= 0 else person.name
+    return name, cover(covered, person.start, person.end, GONE)
 
 
 def _contact(

@@ -282,6 +282,14 @@ TABLE: tuple[Sentence, ...] = (
         "Several places are called “{name}”: {choices}. Please choose one.",
     ),
     Sentence(
+        "PLACE_UNDECIDED",
+        "warning",
+        "Several places fit, and no single name in the text is to blame.",
+        "符合的地方不止一个：{choices}。请选择一个。",
+        "Подходит несколько мест: {choices}. Выберите нужное.",
+        "Several places fit: {choices}. Please choose one.",
+    ),
+    Sentence(
         "PLACE_NOT_FOUND",
         "error",
         "Nothing in the text names a place that the dictionaries know.",

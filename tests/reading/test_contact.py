@@ -1,21 +1,13 @@
-import csv
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import cases
 
 from addrcheck.model import Contact
 from addrcheck.reading.contact import lift_contact
 from addrcheck.reading.normalise import read
-
-CASES = Path(__file__).parents[1] / "cases" / "contact.tsv"
-
-
-def load_cases():
-    with CASES.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def words(text):
@@ -23,9 +15,9 @@ def words(text):
     return re.sub(r"[\s,]+", " ", text).strip()
 
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case["why"])
+@pytest.mark.parametrize("case", cases("contact.tsv"), ids=lambda case: case["why"])
 def test_case(case):
-    text = read(case["text"].replace("\\n", "\n")).text
+    text = read(case["text"]).text
     contact, rest, _ = lift_contact(text, case["country"])
     contact = contact or Contact()
     got = (contact.name, contact.phone, contact.extension, contact.note)
@@ -59,6 +51,11 @@ def test_findings_name_code_and_stretch(country, text, expected):
 @pytest.mark.parametrize("country", ["CN", "RU"])
 def test_address_alone_is_left_as_it_is(text, country):
     assert lift_contact(text, country) == (None, text, ())
+
+
+def test_name_is_quoted_as_it_was_typed():
+    contact, _, _ = lift_contact("张三 13800138000 台北", "CN", typed="張三 13800138000 臺北")
+    assert contact == Contact("張三", "+8613800138000")
 
 
 PIECES = st.lists(
