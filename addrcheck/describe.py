@@ -41,19 +41,18 @@ def _official_rank(component: Component) -> tuple[int, int]:
 def _places(reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year: int | None) -> Iterable[Component]:
     """Yield one component a place of the chain; a municipality gives two."""
     named = {n.place: n for n in settlement.named}
-    mentions = {n.place: _best_mention(n, settlement.repeats) for n in settlement.named}
-    last = settlement.chain[-1] if settlement.chain else None
     for place in settlement.chain:
-        component = _place(reading, place, named.get(place), mentions.get(place), gazetteer, year)
-        yield component
-        if is_municipality(place, gazetteer) and (place == last or gazetteer.country == "CN" or _lone_city(settlement, gazetteer)):
-            yield Component("city", component.text, component.span, component.value, component.code, component.status)
+        one = named.get(place)
+        mention = _best_mention(one, settlement.repeats) if one is not None else None
+        c = _place(reading, place, one, mention, gazetteer, year)
+        yield c
+        if c.type == "region" and is_municipality(place, gazetteer):
+            if gazetteer.country == "CN" or _lone_city(settlement, gazetteer):
+                yield Component("city", c.text, c.span, c.value, c.code, c.status)
 
 
 def is_municipality(place: int, gazetteer: Gazetteer) -> bool:
     """Tell whether a region is a city of its own: 北京市, Москва."""
-    if gazetteer.levels[place] != Level.REGION:
-        return False
     return gazetteer.names[place].endswith("市") if gazetteer.country == "CN" else gazetteer.kinds[place] == "город"
 
 
@@ -64,6 +63,8 @@ def _lone_city(settlement: Settlement, gazetteer: Gazetteer) -> bool:
 
 def _best_mention(one: Named, repeats: Sequence[Named]) -> Mention:
     """Return the more complete mention of a place, of equals the later."""
+    if not repeats:
+        return one.mention
     same = [one.mention, *(r.mention for r in repeats if r.place == one.place)]
     return max(same, key=lambda m: (m.end - m.start, m.start))
 
@@ -73,8 +74,9 @@ def _place(
 ) -> Component:
     """Return the component of one place of the chain."""
     former = _former_place(one, place, gazetteer)
+    renamed = former is not None or (one is not None and one.kind is NameKind.FORMER)
     if former is not None and year is not None and year <= gazetteer.until_years[former]:
-        place, former = former, None
+        place, former, renamed = former, None, False
     name, kind = gazetteer.names[place], gazetteer.kinds[place] or UNSET
     type_ = place_type(place, gazetteer)
     if one is None or mention is None:
@@ -82,7 +84,7 @@ def _place(
     typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
     if former == place:  # split, and nothing tells which heir is meant
         return Component(type_, typed, span, name, None, "renamed", kind, name)
-    if former is not None or one.kind is NameKind.FORMER:
+    if renamed:
         old = gazetteer.names[former] if former is not None else typed
         return Component(type_, typed, span, name, gazetteer.codes[place], "renamed", kind, old)
     status: Status = "corrected" if one.mention.cost else "given"

@@ -140,10 +140,16 @@ def _deepest(levels: Iterable[str]) -> str:
 
 def label(place: int, gazetteer: Gazetteer) -> str:
     """Return a place with what it lies in, as its country writes it: 浙江省杭州市西湖区, Московская область, Химки."""
-    chain = gazetteer.chain(place)
-    if gazetteer.country == "CN":
-        return "".join(gazetteer.names[p] for p in chain)
-    return ", ".join(russian_name(p, gazetteer) for p in chain)
+    labels: dict[int, str] = gazetteer.derived.setdefault("labels", {})  # type: ignore[assignment]
+    text = labels.get(place)
+    if text is None:
+        chain = gazetteer.chain(place)
+        if gazetteer.country == "CN":
+            text = "".join(gazetteer.names[p] for p in chain)
+        else:
+            text = ", ".join(russian_name(p, gazetteer) for p in chain)
+        labels[place] = text
+    return text
 
 
 def russian_name(place: int, gazetteer: Gazetteer) -> str:

@@ -32,6 +32,7 @@ _KIND_WEIGHT = {NameKind.OFFICIAL: 1.0, NameKind.SHORT: 0.85, NameKind.ALIAS: 0.
 _MISLEVELLED = 0.45  # the level word says something else: г. Химки for a городской округ
 _UNEXPLAINED = 0.55  # what a reading leaves unexplained counts against it by this share
 _SKIPPED = 0.02  # a level between that the text does not name
+_SAID_TWICE = 0.05  # 长沙长沙: the city and the county in it rather than the city twice
 _MANY = 24  # names that more places bear than this are first narrowed down by the other mentions
 
 
@@ -62,12 +63,43 @@ def settle(mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence
     """
     if not mentions:
         return Settlement()
+    nested = _nested(mentions, gazetteer)
+    if nested is not None:
+        return _settled(nested, gazetteer, evidence)
     claims = _claims(mentions, gazetteer)
     scored = _score_all(claims, mentions, gazetteer, evidence)
     if not scored:
         return Settlement(strays=tuple(mentions))
     rivals = _without_ancestors(_close_readings(scored, claims), gazetteer)
     return _describe(rivals, scored, claims, mentions, gazetteer)
+
+
+def _nested(mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Named] | None:
+    """Return what each mention names where each names one standing place inside the one before it.
+
+    Any other reading would leave a mention unexplained, which no other evidence outweighs, so none need be tried.
+    """
+    named: list[Named] = []
+    around = -1
+    for mention in mentions:
+        if mention.cost or mention.strength < 1.0 or mention.levels:
+            return None
+        inside = [pair for pair in mention.places if around < 0 or around in gazetteer.chain(pair[0])]
+        if len(inside) != 1 or inside[0][0] == around or gazetteer.until_years[inside[0][0]]:
+            return None
+        around, kind = inside[0]
+        named.append(Named(mention, around, kind))
+    return named
+
+
+def _settled(named: list[Named], gazetteer: Gazetteer, evidence: Evidence) -> Settlement:
+    """Return the settlement that nothing contradicts."""
+    place = named[-1].place
+    chain = gazetteer.chain(place)
+    score = _evidence_score(place, chain, gazetteer, evidence) + _size_score(place, gazetteer)
+    for one in named:
+        score += _LEVEL_WEIGHT[gazetteer.levels[one.place]] * _KIND_WEIGHT[one.kind]  # type: ignore[index]
+    return Settlement(chain, tuple(named), ((place, score),), score=score)
 
 
 def _close_readings(scored: list[tuple[float, int]], claims: Claims) -> tuple[tuple[int, float], ...]:
@@ -141,18 +173,18 @@ def _score(place: int, claims: Claims, mentions: Sequence[Mention], gazetteer: G
     """Return how well the reading whose deepest place is ``place`` fits the text."""
     explained: dict[int, float] = {}
     chain = gazetteer.chain(place)
-    skipped = 0
-    seen_named = False
+    skipped = named = 0
     for step in chain:
         step_claims = claims.get(step)
         if step_claims is None:
-            skipped += seen_named
+            skipped += named > 0
             continue
-        seen_named = True
+        named += 1
         for claim in step_claims:
             if claim.weight > explained.get(claim.mention, 0.0):
                 explained[claim.mention] = claim.weight
     score = _explained_score(explained, mentions, chain, gazetteer) - _SKIPPED * skipped
+    score -= _SAID_TWICE * max(0, len(explained) - named)
     if claims[place][0].kind is not NameKind.OFFICIAL and all(c.kind is NameKind.FORMER for c in claims[place]):
         score -= 0.01
     return score + _evidence_score(place, chain, gazetteer, evidence) + _size_score(place, gazetteer)

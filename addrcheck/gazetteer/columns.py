@@ -24,16 +24,21 @@ Integers = Sequence[int]
 
 
 class Strings:
-    """A read-only column of strings, decoded one by one when asked for."""
+    """A read-only column of strings, decoded one by one when first asked for."""
 
-    __slots__ = ("_blob", "_starts")
+    __slots__ = ("_blob", "_decoded", "_starts")
 
     def __init__(self, starts: Integers, blob: memoryview) -> None:
         self._starts = starts
         self._blob = blob
+        self._decoded: dict[int, str] = {}
 
     def __getitem__(self, index: int) -> str:
-        return str(self._blob[self._starts[index] : self._starts[index + 1]], "utf-8")
+        value = self._decoded.get(index)
+        if value is None:
+            value = str(self._blob[self._starts[index] : self._starts[index + 1]], "utf-8")
+            self._decoded[index] = value
+        return value
 
     def __len__(self) -> int:
         return len(self._starts) - 1

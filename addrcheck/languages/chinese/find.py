@@ -39,6 +39,10 @@ _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN
 _FULL_NAME = 3
 
 
+Bearers = tuple[tuple[int, NameKind], ...]
+"""The places that bear a name, and how each bears it."""
+
+
 def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Return the mentions of places in ``text`` (simplified, half-width), by position."""
     occurrences = gazetteer.scan(text)
@@ -55,10 +59,11 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             continue
         in_run = start in reachable
         bearers = gazetteer.named(name)
-        inside = bool(around) and _inside(bearers, around, gazetteer)
-        if (around and not inside and (start < covered or _is_short(bearers, end - start))) or not _meant(
-            text, start, end, bearers, in_run, inside
-        ):
+        short = _is_short(bearers, end - start)
+        inside = bool(around) and (short or start < covered) and _inside(bearers, around, gazetteer)
+        if around and not inside and (start < covered or short):
+            continue
+        if not _meant(text, start, end, bearers, in_run, inside, short):
             continue
         mention = _mention(text, start, end, bearers, gazetteer, in_run)
         mentions.append(mention)
@@ -70,18 +75,21 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-def _containers(bearers: tuple[tuple[int, NameKind], ...], gazetteer: Gazetteer) -> set[int]:
+def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:
     """Return the places that the next name of the run may lie in: those just named and what became of them."""
     places = {place for place, _ in bearers}
-    return places.union(*(gazetteer.successors[p] for p in places if gazetteer.is_former(p)))
+    for place, _ in bearers:
+        if gazetteer.until_years[place]:
+            places.update(gazetteer.successors[place])
+    return places
 
 
-def _is_short(bearers: tuple[tuple[int, NameKind], ...], length: int) -> bool:
+def _is_short(bearers: Bearers, length: int) -> bool:
     """Tell whether a name could as well be a part of a shop's or a village's name."""
     return length < _FULL_NAME or all(kind is not NameKind.OFFICIAL for _, kind in bearers)
 
 
-def _inside(bearers: tuple[tuple[int, NameKind], ...], around: set[int], gazetteer: Gazetteer) -> bool:
+def _inside(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> bool:
     """Tell whether one of the places lies in a place mentioned before."""
     return any(not around.isdisjoint(gazetteer.chain(place)[:-1]) for place, _ in bearers)
 
@@ -92,10 +100,10 @@ def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
 
 
 def _meant(
-    text: str, start: int, end: int, bearers: tuple[tuple[int, NameKind], ...], in_run: bool, inside: bool
+    text: str, start: int, end: int, bearers: Bearers, in_run: bool, inside: bool, short: bool
 ) -> bool:
     """Tell whether a place is meant, and not a street, a shop, a village or a company named after one."""
-    if not _is_short(bearers, end - start):
+    if not short:
         return in_run or not _STREET_FOLLOWS.match(text, end)
     if not in_run or _STREET_FOLLOWS.match(text, end):
         return False
@@ -108,7 +116,7 @@ def _mention(
     text: str,
     start: int,
     end: int,
-    bearers: tuple[tuple[int, NameKind], ...],
+    bearers: Bearers,
     gazetteer: Gazetteer,
     in_run: bool,
 ) -> Mention:

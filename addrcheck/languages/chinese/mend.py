@@ -18,6 +18,7 @@ from addrcheck.model import Level
 
 _LARGE_WORD = re.compile(r"特别行政区|自治[区州县旗]|地区|[省市区县旗州盟]")
 _TOWN_WORD = re.compile(r"街道(?:办事处)?|办事处|[镇乡]")
+_LEVEL_WORD = re.compile(r"[省市区县旗州盟镇乡]|街道|办事处")
 _LONGEST = 11
 _SHORTEST = 3
 
@@ -45,6 +46,8 @@ def _mended(
     text: str, start: int, taken: list[tuple[int, int]], settlement: Settlement, gazetteer: Gazetteer
 ) -> Mention | None:
     """Return the mention of the one place that the stretch at ``start`` most likely misspells."""
+    if not _LEVEL_WORD.search(text, start + 1, start + _LONGEST):
+        return None
     limit = min((s for s, _ in taken if s >= start), default=len(text))
     scope = _scope(start, settlement, gazetteer)
     nearest = _nearest(text, start, min(limit, start + _LONGEST), scope, gazetteer)
