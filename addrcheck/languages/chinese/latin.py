@@ -21,15 +21,17 @@ from addrcheck.settings import Settings
 
 _HAN = re.compile(r"[㐀-鿿]+|[^㐀-鿿\s]+")
 _PLACES = frozenset({"region", "city", "district", "town"})
-_NUMBERED = frozenset({"house", "subhouse", "building", "unit", "floor", "room", "pobox"})
+_NUMBERED = frozenset({"house", "subhouse", "building", "unit", "floor", "room", "pobox", "military_unit"})
 _NUMBERS_OF = {"street": "house", "substreet": "subhouse"}
 _FLOOR_BELOW = re.compile("^(?:负|地下)")
 _SHOP = re.compile("^(?:商铺|商|铺)(?=[0-9A-Z])")
 _GROUP = re.compile("(?:村民|居民)?小?[组队社]$")
 _SECTION = re.compile(f"(.*?)([0-9A-Za-z]+|[{NUMERAL}]+)([期区])")
 _DISTANCE = re.compile(r"\D*?([东西南北]?)\D*(\d+)(米|公里|千米)\D*")
-_RURAL = re.compile(r"(\w+)组(\w+)")
-_LONGEST = 9
+_ORDINAL = re.compile(r"(\d+)号")
+_RURAL = re.compile(r"(\w+)[组社队](\w+)")
+_LONGEST = max(map(len, WHOLES))
+_MOST_WORDS = 3
 _LOCATING = frozenset(LOCATORS.values())
 _GLUED = tuple({f" {word}" for word in LOCATORS.values()})
 
@@ -83,7 +85,7 @@ def _piece(component: Component, latin_name: Callable[[str], str]) -> str:
     kind, value = component.type, component.value
     if kind in _PLACES:
         return (latin_name(component.code) if component.code else "") or _place(value)
-    if kind in _NUMBERED:
+    if kind in _NUMBERED and unit_of(component):
         return _numbered(component)
     if kind in ("street", "substreet"):
         return _street(value)
@@ -130,18 +132,21 @@ def _whole(value: str) -> str:
         return f"{_whole(section[1])} {word} {canonical(section[2])}".strip()
     words: list[str] = []
     stem = value
-    while stem:
-        for length in range(min(_LONGEST, len(stem)), 0, -1):
-            word = WHOLES.get(stem[-length:])
-            if word and (length < len(stem) or length > 1):
-                words.insert(0, word)
-                stem = stem[:-length]
-                break
-        else:
+    while len(words) < _MOST_WORDS:
+        length = _known_ending(stem)
+        if not length:
             break
-        if len(words) == 3:
-            break
+        words.insert(0, WHOLES[stem[-length:]])
+        stem = stem[:-length]
     return " ".join(filter(None, (spell(stem), *words)))
+
+
+def _known_ending(stem: str) -> int:
+    """Return the length of the longest type word that ends ``stem``, 0 where there is none."""
+    for length in range(min(_LONGEST, len(stem)), 0, -1):
+        if stem[-length:] in WHOLES:
+            return 0 if length == len(stem) == 1 else length
+    return 0
 
 
 def _distance(value: str) -> str:
@@ -159,7 +164,9 @@ def spell(text: str) -> str:
     >>> spell("文三"), spell("西安"), spell("锦绣江南"), spell("A12")
     ('Wensan', "Xi'an", 'Jinxiu Jiangnan', 'A12')
     """
-    return " ".join(_spell_run(run) for run in _HAN.findall(text))
+    return " ".join(_spell_run(run) for run in _HAN.findall(_ORDINAL.sub(r" No.\1 ", text))).replace(
+        "No.", "No. "
+    )
 
 
 def _spell_run(run: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from addrcheck.languages.chinese.tokens import UNITS
 from addrcheck.model import OFFICIAL_ORDER, Component
@@ -16,6 +17,7 @@ DEFAULT_UNITS = {
     "floor": "层",
     "room": "室",
     "pobox": "信箱",
+    "military_unit": "部队",
 }
 """The unit word of a number that was typed without one."""
 
@@ -23,6 +25,7 @@ _TYPED_UNIT = re.compile(
     f"(?:{'|'.join(sorted(map(re.escape, [*UNITS, '号', '街']), key=len, reverse=True))})$"
 )
 _MISTYPED = {"撞": "幢", "橦": "幢", "栋楼": "栋", "幢楼": "幢", "单": "单元", "层楼": "层"}
+_NAMED_OR_NUMBERED = frozenset({"pobox", "military_unit"})
 _JOINTS = frozenset("与和及")
 _RANK = {**OFFICIAL_ORDER, "substreet": OFFICIAL_ORDER["house"] + 0.5}
 
@@ -35,7 +38,10 @@ def in_official_order(components: Sequence[Component]) -> list[Component]:
     """
     written: list[Component] = []
     locators: list[Component] = []
-    for component in sorted(components, key=lambda c: _RANK[c.type]):
+    behind_estate = _houses_behind_estates(components)
+    for component in sorted(
+        components, key=lambda c: _RANK["subpoi"] + 0.5 if c in behind_estate else _RANK[c.type]
+    ):
         if component.status == "conflicting" or component.type == "postcode":
             continue
         if component.type == "city" and written and written[-1].value == component.value:
@@ -44,6 +50,16 @@ def in_official_order(components: Sequence[Component]) -> list[Component]:
     for locator in locators:
         written.insert(_index_of(locator, written), locator)
     return written
+
+
+def _houses_behind_estates(components: Sequence[Component]) -> list[Component]:
+    """Return the house that was typed behind an estate and belongs to it: 锦绣花园15号."""
+    typed = sorted((c for c in components if c.span), key=lambda c: c.span or (0, 0))
+    return [
+        house
+        for estate, house in pairwise(typed)
+        if house.type == "house" and estate.type in ("poi", "subpoi")
+    ]
 
 
 def _index_of(locator: Component, written: Sequence[Component]) -> int:
@@ -58,6 +74,8 @@ def _index_of(locator: Component, written: Sequence[Component]) -> int:
 
 def unit_of(component: Component) -> str:
     """Return the unit word of a number: the one that was typed, in its usual spelling, or the usual one."""
+    if component.type in _NAMED_OR_NUMBERED:
+        return DEFAULT_UNITS[component.type] if component.value[0].isdigit() else ""
     typed = _TYPED_UNIT.search(component.text or "")
     unit = typed[0] if typed else DEFAULT_UNITS.get(component.type, "")
     return _MISTYPED.get(unit, unit)

@@ -16,25 +16,25 @@ from addrcheck.model import ComponentType
 DISTANCE, NUMBER, UNIT = 1, 2, 3
 
 _UNIT_TABLES: dict[ComponentType, str] = {
-    "building": "号楼 栋 幢 座 栋楼 幢楼 号栋 号幢 撞 橦 排 # #楼 号厂房",
+    "building": "号楼 栋 幢 座 栋楼 幢楼 号栋 号幢 撞 橦 排 # #楼 号厂房 号宿舍 号宿舍楼 号公寓 号公寓楼 号办公楼 号教学楼 号写字楼 号商务楼",
     "unit": "单元 号单元 梯 单",
     "floor": "层 楼 层楼",
     "room": "室 房 房间 号房 号房间 户 铺 号铺 号商铺 号店面 号店铺 店面 档 号档 号档口 号摊位 号办公室 办公室",
     "house": "弄 号弄 号院 号大院",
     "subpoi": "号库 号仓库 号电梯 区 期 组团",
     "group": "组 队 村民小组 小组",
-    "pobox": "号信箱 信箱",
-    "military_unit": "部队",
+    "pobox": "号信箱 信箱 邮箱 号邮箱 分箱 号分箱",
+    "military_unit": "部队 分队",
 }
 UNITS: dict[str, ComponentType] = {
     unit: kind for kind, table in _UNIT_TABLES.items() for unit in table.split()
 }
 """Unit words with the type that they decide; 号 alone leaves it to what stands before."""
 
-_UNIT = f"(?:号?门(?![市面诊卫口店])|{trie_pattern([*UNITS, '号'])})"
-UNITS |= {"门": "subpoi", "号门": "subpoi"}
+_UNIT = f"(?:号?门(?![市面诊卫口店])|社(?!区)|{trie_pattern([*UNITS, '号'])})"
+UNITS |= {"门": "subpoi", "号门": "subpoi", "社": "group"}
 _CODE = r"[A-Za-z]{0,3}+\d++(?:[A-EG-Z]\d{1,2}(?!\d))?+(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
-_JOINED = rf"(?:(?:号?[附副之]|组(?=\d++号)|-++|[/_~、至&]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
+_JOINED = rf"(?:(?:号?[附副之]|[组社队](?=\d++号)|-++|[/_~、至&]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
 _NUMERAL = f"[{NUMERAL}]++"
 _BEFORE = "(?:[甲乙丙丁负附]|地下|第|商铺?|铺)?+"
 
@@ -49,7 +49,7 @@ TOKEN = re.compile(
     rf"({_DISTANCE})"
     rf"|(?>({_BEFORE}(?>{_CODE}{_JOINED}"
     rf"|[A-Za-z]{{1,3}}+(?=-++\d)(?:-++{_CODE})++|[A-Za-z](?:&[A-Za-z])?+(?={_UNIT})"
-    rf"|{_NUMERAL}(?:(?:组|号[附副之])(?:{_NUMERAL}|\d++)(?=号))?+(?={_UNIT})))"
+    rf"|{_NUMERAL}(?:(?:[组社队]|号[附副之])(?:{_NUMERAL}|\d++)(?=号))?+(?={_UNIT})))"
     rf"(?!号?(?:大?街|路|大道|巷|国道|省道|县道|线)))({_UNIT})?"
     rf"|{trie_pattern(list(WORDS))}"
     rf"|{_BRANCH_OF}"

@@ -29,6 +29,7 @@ INSIDE = {
     "floor": "Floor",
     "room": "Room",
     "pobox": "P.O. Box",
+    "military_unit": "Army Unit",
 }
 
 LOCATORS = _table("""
