@@ -52,8 +52,9 @@ def _may_hold_contact(text: str, country: str) -> bool:
     )
 
 
+_UNIT = "[省市区县镇乡村路街巷弄号栋幢楼层室户]"
 _HIDDEN_TEXT = re.compile(
-    r"[\dA-Za-z]*(?:[*●•]{2,}[\dA-Za-z*●•]*|[xX]{2,}(?=[省市区县镇乡村路街巷弄号栋幢楼单层室户小]))"
+    rf"(?:[\dA-Za-z]*(?:[*●•]{{2,}}[\dA-Za-z*●•]*(?:{_UNIT}|单元|小区)?|[xX]{{2,}}(?:{_UNIT}|单元|小区)))+"
 )
 _LEFTOVER = re.compile(rf"[(\[【{{]\s*[{MARKS}][{MARKS}\s,;:.、/|-]*[)\]】}}]")
 _BESIDE_MARKS = re.compile(rf"[\s,;、/|-]*[{MARKS}][{MARKS}\s,;:.、/|-]*")
