@@ -69,7 +69,9 @@ def _claim_at(line: Line, names: Names, i: int, first: int, last: int) -> int:
             continue
         info = names.info(name)
         whole = i == first and end == last
-        if not whole and not (info.town or (info.region and i == first)):
+        head = i == first and (info.town or info.region)
+        tail = end == last and info.large
+        if not (whole or head or tail):
             continue
         strength = _bare_strength(line, info, i, end, whole)
         line.add(Phrase(None, i, end, i, end, info.places, strength))

@@ -73,12 +73,12 @@ class Names:
     def _allowed(self, places: Places, element: Element) -> Places:
         gazetteer = self.gazetteer
         levels: tuple[int, ...] = element.levels
+        if element.type in ("city", "settlement"):
+            # towns are demoted and villages grow; people keep the old word
+            levels = (Level.CITY, Level.SETTLEMENT)
         allowed = [p for p in places if gazetteer.levels[p[0]] in levels]
         if element.type == "city":
             allowed += [p for p in places if is_federal(gazetteer, p[0])]
-        if not allowed and element.type in ("city", "settlement"):
-            # towns are demoted and villages grow; people keep the old word
-            allowed = [p for p in places if gazetteer.levels[p[0]] in (Level.CITY, Level.SETTLEMENT)]
         return tuple(sorted(allowed, key=lambda p: (gazetteer.kinds[p[0]] != element.kind, p[1])))
 
 

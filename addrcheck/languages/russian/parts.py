@@ -7,13 +7,13 @@ from typing import cast
 
 from addrcheck.languages import Settlement
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
+from addrcheck.languages.russian.names import is_federal
 from addrcheck.languages.russian.segment import RussianSentence
 from addrcheck.languages.russian.streets import counted, name_of
 from addrcheck.model import ComponentType, Level, Part
 
 _SMALL = frozenset(["и", "на", "в", "во", "у", "от", "лет", "года", "год", "км", "им"])
 _WORD = re.compile(r"[^\W\d]+")
-_PLACE_TYPES = ("region", "area", "city", "district", "settlement")
 
 
 def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
@@ -84,22 +84,31 @@ def _leftovers(
     types = {part.type for part in parts}
     found: list[Part] = []
     for first, last in _runs(line, explained):
-        follows = _follows(line, last)
-        if "street" not in types and "quarter" not in types and follows == "house":
-            kind: ComponentType = "street"
-        elif (
-            not _town_known(line, settlement, types)
-            and follows != "house"
-            and _like_a_name(line, first, last)
-        ):
-            kind = "settlement"
-        else:
+        kind = _kind_by_position(line, settlement, types, first, last)
+        if kind is None:
             continue
         types.add(kind)
         if kind == "street" and _is_misspelt_type(line, first, last):
             first += 1
-        found.append(Part(kind, line.starts[first], line.ends[last - 1], titled(line.raw(first, last))))
+        found.append(Part(kind, line.starts[first], line.end(first, last), titled(line.raw(first, last))))
     return found
+
+
+def _kind_by_position(
+    line: Line, settlement: Settlement, types: set[ComponentType], first: int, last: int
+) -> ComponentType | None:
+    """Return what the words from ``first`` to ``last`` are by where they stand, None where that does not tell."""
+    if _house_at(line, last):
+        return None if types & {"street", "quarter"} else "street"
+    if not _like_a_name(line, first, last):
+        return None
+    known = _town_known(line, settlement, types)
+    if not known:
+        return "settlement"
+    # beside a town: "Львово, Москва" is a village of its own, "Москва, Митино, пер. Ангелов, 8" lies within
+    if first == 0 and not types & {"street", "quarter", "house", "settlement"}:
+        return "settlement"
+    return "settlement" if known == "federal" and "street" in types and _before_street(line, last) else None
 
 
 def _runs(line: Line, explained: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -127,31 +136,30 @@ def _runs(line: Line, explained: list[tuple[int, int]]) -> list[tuple[int, int]]
     return runs
 
 
-def _follows(line: Line, i: int) -> str:
-    """Return "house" where word ``i`` begins a house number, else ""."""
+def _house_at(line: Line, i: int) -> bool:
+    """Tell whether a house number begins at word ``i``."""
     if i >= len(line.words):
-        return ""
+        return False
     tag = line.tags[i]
-    if tag is NUMBER:
-        return "house"
-    return (
-        "house"
-        if tag is not None and tag.group == "locator" and tag.type in ("house", "block", "structure")
-        else ""
+    return tag is NUMBER or (
+        tag is not None and tag.group == "locator" and tag.type in ("house", "block", "structure")
     )
 
 
-def _town_known(line: Line, settlement: Settlement, types: set[ComponentType]) -> bool:
-    """Tell whether a town or village is named already."""
+def _before_street(line: Line, i: int) -> bool:
+    """Tell whether a street with its type word begins at word ``i``."""
+    return any(p.first == i and p.element is not None and p.element.group == "street" for p in line.phrases)
+
+
+def _town_known(line: Line, settlement: Settlement, types: set[ComponentType]) -> str:
+    """Return "town" where a town or village is named, "federal" where it is one that is a region too, else ""."""
     if types & {"settlement", "city"}:
-        return True
+        return "town"
     gazetteer = line.gazetteer
-    named = (n.place for n in settlement.named if Level.AREA not in n.mention.levels)
-    return any(
-        gazetteer.levels[p] >= Level.CITY
-        or (gazetteer.levels[p] == Level.REGION and gazetteer.kinds[p] == "город")
-        for p in named
-    )
+    named = [n.place for n in settlement.named if Level.AREA not in n.mention.levels]
+    if any(gazetteer.levels[p] >= Level.CITY for p in named):
+        return "town"
+    return "federal" if any(is_federal(gazetteer, p) for p in named) else ""
 
 
 def _like_a_name(line: Line, first: int, last: int) -> bool:

@@ -125,7 +125,11 @@ def _unknown_before(line: Line, i: int, element: Element) -> Phrase | None:
     first = i - 1
     if not line.free_word(first) or line.tags[first] is ORDINAL:
         return None
-    if (element.type == "settlement" or line.words[i] in _PROPER) and line.words[first].endswith(ADJECTIVAL) and line.gaps[i] < 2:
+    if (
+        (element.type == "settlement" or line.words[i] in _PROPER)
+        and line.words[first].endswith(ADJECTIVAL)
+        and line.gaps[i] < 2
+    ):
         inside = bool(line.locators) or any(
             p.element is not None and p.element.group == "street" for p in line.phrases
         )

@@ -51,11 +51,26 @@ def tag_words(line: Line) -> None:
     for i, word in enumerate(words):
         if tags[i - 1] is NUMBER and word in _AFTER_NUMBER and i and line.gaps[i] < 2:
             tags[i - 1] = ORDINAL  # 8 Марта, 50 лет Октября
+    if _is_numbered_name(line):
+        tags[line.glue.index("-")] = ORDINAL
     for i, options in pending:
         tags[i] = options[0]  # so that a neighbour sees a type word; the next loop decides
     for i, options in pending:
         tags[i] = _meaning(line, i, options)
     _free_names(line)
+
+
+def _is_numbered_name(line: Line) -> bool:
+    """Tell whether the one number of the line belongs to a village: "Горки-2, Одинцовский р-н"."""
+    if "-" not in line.glue or line.tags.count(NUMBER) != 1:
+        return False
+    i = line.glue.index("-")
+    if line.tags[i] is not NUMBER or line.gaps[i + 1] < 2 or line.words[i - 1] in line.elements.words:
+        return False
+    known = line.elements.words
+    later = [option for word in line.words[i + 1 :] for option in known.get(word, ())[:1]]
+    earlier = [option for word in line.words[:i] for option in known.get(word, ())[:1]]
+    return any(o.type in ("area", "region") for o in later) and not any(o.group == "street" for o in earlier)
 
 
 def _free_names(line: Line) -> None:
