@@ -179,12 +179,12 @@ def _score(place: int, claims: Claims, mentions: Sequence[Mention], gazetteer: G
         if step_claims is None:
             skipped += named > 0
             continue
-        named += 1
+        named += any(claim.kind is not NameKind.FORMER for claim in step_claims) and not gazetteer.until_years[step]
         for claim in step_claims:
             if claim.weight > explained.get(claim.mention, 0.0):
                 explained[claim.mention] = claim.weight
     score = _explained_score(explained, mentions, chain, gazetteer) - _SKIPPED * skipped
-    score -= _SAID_TWICE * max(0, len(explained) - named)
+    score -= _SAID_TWICE * max(0, len(explained) - max(named, 1))
     if claims[place][0].kind is not NameKind.OFFICIAL and all(c.kind is NameKind.FORMER for c in claims[place]):
         score -= 0.01
     return score + _evidence_score(place, chain, gazetteer, evidence) + _size_score(place, gazetteer)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention
 from addrcheck.model import Level
@@ -33,7 +35,12 @@ _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
     r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
 )
-_TOWN_FOLLOWS = re.compile(r"镇(?!江)|乡(?!宁)|街道|村|社区|(?:国家级?)?(?:经济|高新|技术|开发|工业|科技|产业|保税)|新城|老城|古城|大学|学院")
+_TOWN_FOLLOWS = re.compile(r"镇|乡|街道|村|社区|新城|老城|大学|学院")
+_DEVZONE_FOLLOWS = re.compile(r"(?:国家级?)?(?:经济|高新|技术|开发|工业|科技|产业|保税)")
+_ADDRESS_GOES_ON = re.compile(
+    r"[省市区县](?![场政民])|[\s,.;:/|、-]|$|[\u4e00-\u9fff]{1,5}?(?:路|街|大道|巷|弄|镇|乡|村|社区|工业|开发|高新|经济)"
+)
+"""What must follow a short name that opens a text alone: 柯桥联合市场 is a market, 慈溪逍林镇 a place."""
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
 _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
 _FULL_NAME = 3
@@ -49,6 +56,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     if not occurrences:
         return ()
     occurrences.sort(key=_by_start)
+    names_begin = {start for start, _, _ in occurrences}
     skip = FILLER.match
     reachable = {skip(text, 0).end()}  # type: ignore[union-attr]
     mentions: list[Mention] = []
@@ -57,15 +65,16 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     for start, end, name in occurrences:
         if end <= covered:
             continue
-        in_run = start in reachable
         bearers = gazetteer.named(name)
+        where = Surroundings(start in reachable, bool(around), False, end in names_begin)
         short = _is_short(bearers, end - start)
-        inside = bool(around) and (short or start < covered) and _inside(bearers, around, gazetteer)
-        if around and not inside and (start < covered or short):
+        if around and (short or start < covered):
+            where.inside = _inside(bearers, around, gazetteer)
+            if not where.inside:
+                continue
+        if not (_meant_short(text, end, bearers, where, gazetteer) if short else _meant_full(text, end, where)):
             continue
-        if not _meant(text, start, end, bearers, in_run, inside, short):
-            continue
-        mention = _mention(text, start, end, bearers, gazetteer, in_run)
+        mention = _mention(text, start, end, bearers, gazetteer, where.in_run)
         mentions.append(mention)
         around = _containers(bearers, gazetteer)
         covered = end
@@ -73,6 +82,19 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         if end > start + _FULL_NAME - 1:  # 济宁|市中区: the level word may belong to the next name
             reachable.add(end - 1)
     return tuple(mentions)
+
+
+class Surroundings(Struct, gc=False):
+    """What stands around a name in the text.
+
+    ``in_run``: at the beginning or right behind another place; ``led``: some place was mentioned before;
+    ``inside``: the name's place lies in that one; ``leads``: another place's name begins right behind.
+    """
+
+    in_run: bool
+    led: bool
+    inside: bool
+    leads: bool
 
 
 def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:
@@ -91,7 +113,9 @@ def _is_short(bearers: Bearers, length: int) -> bool:
 
 def _inside(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> bool:
     """Tell whether one of the places lies in a place mentioned before."""
-    return any(not around.isdisjoint(gazetteer.chain(place)[:-1]) for place, _ in bearers)
+    return any(
+        not gazetteer.until_years[place] and not around.isdisjoint(gazetteer.chain(place)[:-1]) for place, _ in bearers
+    )
 
 
 def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
@@ -99,17 +123,25 @@ def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
     return occurrence[0], -occurrence[1]
 
 
-def _meant(
-    text: str, start: int, end: int, bearers: Bearers, in_run: bool, inside: bool, short: bool
-) -> bool:
+def _meant_full(text: str, end: int, where: Surroundings) -> bool:
+    """Tell whether a full name with its level word is meant as a place."""
+    return where.in_run or not _STREET_FOLLOWS.match(text, end)
+
+
+def _meant_short(text: str, end: int, bearers: Bearers, where: Surroundings, gazetteer: Gazetteer) -> bool:
     """Tell whether a place is meant, and not a street, a shop, a village or a company named after one."""
-    if not short:
-        return in_run or not _STREET_FOLLOWS.match(text, end)
-    if not in_run or _STREET_FOLLOWS.match(text, end):
+    if not where.in_run or _STREET_FOLLOWS.match(text, end):
         return False
-    if any(kind is NameKind.OFFICIAL for _, kind in bearers):
+    if any(kind is NameKind.OFFICIAL for _, kind in bearers) or where.leads:
         return True
-    return not _TOWN_FOLLOWS.match(text, end) and (inside or not _COMPANY_FOLLOWS.match(text, end))
+    level = min(gazetteer.levels[place] for place, _ in bearers)
+    if _TOWN_FOLLOWS.match(text, end) or (level >= Level.DISTRICT and _DEVZONE_FOLLOWS.match(text, end)):
+        return False
+    if where.inside:
+        return True
+    if _COMPANY_FOLLOWS.match(text, end):
+        return False
+    return where.led or level == Level.CITY or bool(_ADDRESS_GOES_ON.match(text, end))
 
 
 def _mention(
