@@ -60,15 +60,14 @@ class Place:
 def postal_places(offices: Iterable[Office]) -> list[Place]:
     """Group the offices by subject, district and name of the place."""
     offices = list(offices)
-    plain = {(o.region, fold(o.name)): o.district for o in offices if not o.numbered}
+    plain = {(o.region, fold(o.name)): o.district for o in offices if not o.numbered and not o.kind}
     places: dict[tuple[str, str, str, str], Place] = {}
     for office in sorted(offices, key=lambda o: (o.numbered, o.index)):
         folded, district = fold(office.name), office.district
-        if office.numbered and (office.region, district, folded) not in places:
+        if office.numbered and (office.region, district, folded, "") not in places:
             district = plain.get((office.region, folded), district)
-        place = places.setdefault(
-            (office.region, district, folded), Place(office.region, district, office.name)
-        )
+        place = Place(office.region, district, office.name, office.kind)
+        place = places.setdefault((office.region, district, folded, office.kind), place)
         place.indexes.append(office.index)
         spot = office.latitude, office.longitude
         (place.matched if office.matched else place.guessed).append(spot)

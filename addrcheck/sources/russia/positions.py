@@ -55,7 +55,7 @@ def cluster(sure: Sequence[Spot], fair: Sequence[Spot], region_reach_km: float) 
     weight = sum(weight for _, weight in points)
     limit = max(_REACHES_KM[0], region_reach_km / 4)
     for reach in (reach for reach in _REACHES_KM if reach <= limit):
-        heart, inside = _heart(points, reach)
+        inside = _crowd(points, reach)
         if sum(w for _, w in inside) >= _MOST * weight:
             break
     spots = [spot for spot, _ in inside]
@@ -65,12 +65,12 @@ def cluster(sure: Sequence[Spot], fair: Sequence[Spot], region_reach_km: float) 
     return Cluster(centre, radius, max(1.5 * radius, 0.6 * reach))
 
 
-def _heart(points: list[tuple[Spot, float]], reach_km: float) -> tuple[Spot, list[tuple[Spot, float]]]:
-    """Return the point with the densest crowd around it, and the crowd."""
+def _crowd(points: list[tuple[Spot, float]], reach_km: float) -> list[tuple[Spot, float]]:
+    """Return the points within reach of the one that has most points around it."""
 
-    def crowd(spot: Spot) -> float:
+    def weight_around(spot: Spot) -> float:
         apart = ((kilometres(spot, other), weight) for other, weight in points)
         return sum(weight / (1 + distance / reach_km) for distance, weight in apart if distance <= reach_km)
 
-    heart = max((spot for spot, _ in points), key=crowd)
-    return heart, [(spot, weight) for spot, weight in points if kilometres(heart, spot) <= reach_km]
+    heart = max((spot for spot, _ in points), key=weight_around)
+    return [(spot, weight) for spot, weight in points if kilometres(heart, spot) <= reach_km]

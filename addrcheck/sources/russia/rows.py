@@ -89,8 +89,9 @@ def _importance(place: Place) -> tuple[int, bool, int]:
 
 def _kind(place: Place) -> str:
     """Return what kind of settlement it is where a source or the name tells."""
-    if place.kind or (place.geoname and place.geoname.kind):
-        return place.kind or place.geoname.kind
+    told = place.kind or (place.geoname.kind if place.geoname else "")
+    if told:
+        return told
     return "станица" if place.region in _COSSACK and place.name.endswith("ская") else ""
 
 
