@@ -24,9 +24,10 @@ def local_form(components: Sequence[Component]) -> str:
     pieces: list[str] = []
     before: Component | None = None
     for component in in_official_order(components):
-        if before is not None and _would_run_together(before, component):
+        written = with_unit(component)
+        if before is not None and _would_run_together(before, component, pieces[-1], written):
             pieces.append(" ")
-        pieces.append(with_unit(component))
+        pieces.append(written)
         before = component
     return "".join(pieces)
 
@@ -36,8 +37,10 @@ def with_unit(component: Component) -> str:
     return component.value + unit_of(component) if component.type in DEFAULT_UNITS else component.value
 
 
-def _would_run_together(first: Component, second: Component) -> bool:
+def _would_run_together(first: Component, second: Component, before: str, after: str) -> bool:
     """Tell whether two parts, written together, could be read as one."""
+    if before[-1:].isalnum() and before[-1:].isascii() and after[:1].isascii():
+        return True
     if first.type in _NO_BORDER or second.type in _NO_BORDER:
         return False
     return first.span is None or second.span is None or first.span[1] != second.span[0]

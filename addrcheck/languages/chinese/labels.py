@@ -32,6 +32,9 @@ _INSIDE = frozenset({"building", "unit", "floor", "room"})
 
 def label_phrase(trail: Trail, start: int, end: int, kind: Word | None) -> None:
     """Add the phrase ``trail.text[start:end]``, which ends with a word of ``kind``, to the trail."""
+    if kind is Word.NEAR and end - start == 1:
+        trail.add("landmark", start, end, "靠近")
+        return
     simple = _TYPES.get(kind)
     if simple:
         trail.add(simple, start, end)

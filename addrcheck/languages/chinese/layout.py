@@ -27,6 +27,8 @@ _TYPED_UNIT = re.compile(
 _MISTYPED = {"撞": "幢", "橦": "幢", "栋楼": "栋", "幢楼": "幢", "单": "单元", "层楼": "层"}
 _NAMED_OR_NUMBERED = frozenset({"pobox", "military_unit"})
 _JOINTS = frozenset("与和及")
+_PLACES = frozenset({"region", "city", "district", "town"})
+_ONCE = frozenset({"street", "substreet", "house", "subhouse", "poi", "subpoi", "building"})
 _RANK = {**OFFICIAL_ORDER, "substreet": OFFICIAL_ORDER["house"] + 0.5}
 
 
@@ -34,22 +36,33 @@ def in_official_order(components: Sequence[Component]) -> list[Component]:
     """Return what an envelope shows, the largest place first.
 
     A municipality stands once; what contradicts the rest and the postcode are left out. A number follows
-    its own road (机场路5号里街55号), a locator what it was typed behind.
+    its own road (机场路5号里街55号), a locator what it was typed behind. Where two estates or two roads
+    stand in each other (科技园科苑路15号启明大厦), everything below the town stays as it was typed.
     """
-    written: list[Component] = []
-    locators: list[Component] = []
-    behind_estate = _houses_behind_estates(components)
-    for component in sorted(
-        components, key=lambda c: _RANK["subpoi"] + 0.5 if c in behind_estate else _RANK[c.type]
-    ):
-        if component.status == "conflicting" or component.type == "postcode":
-            continue
-        if component.type == "city" and written and written[-1].value == component.value:
-            continue
-        (locators if component.type == "landmark" else written).append(component)
-    for locator in locators:
-        written.insert(_index_of(locator, written), locator)
-    return written
+    shown = [c for c in components if c.status != "conflicting" and c.type != "postcode"]
+    places = [c for i, c in enumerate(shown) if c.type in _PLACES and not _is_municipality_again(shown, i)]
+    rest = [c for c in shown if c.type not in _PLACES]
+    if _is_nested(rest):
+        return places + sorted(rest, key=lambda c: c.span or (0, 0))
+    behind_estate = _houses_behind_estates(rest)
+    written = [c for c in rest if c.type != "landmark"]
+    ranks = {**_RANK, "unit": _RANK["floor"] + 0.5} if _unit_behind_floor(rest) else _RANK
+    written.sort(key=lambda c: ranks["subpoi"] + 0.5 if c in behind_estate else ranks[c.type])
+    for locator in rest:
+        if locator.type == "landmark":
+            written.insert(_index_of(locator, written), locator)
+    return places + written
+
+
+def _is_municipality_again(shown: Sequence[Component], i: int) -> bool:
+    """Tell whether a city only repeats the region before it."""
+    return shown[i].type == "city" and i > 0 and shown[i - 1].value == shown[i].value
+
+
+def _is_nested(components: Sequence[Component]) -> bool:
+    """Tell whether two estates, roads or numbers of a kind stand in one address."""
+    types = [c.type for c in components if c.type in _ONCE]
+    return len(types) > len(set(types)) and all(c.span for c in components)
 
 
 def _houses_behind_estates(components: Sequence[Component]) -> list[Component]:
@@ -60,6 +73,12 @@ def _houses_behind_estates(components: Sequence[Component]) -> list[Component]:
         for estate, house in pairwise(typed)
         if house.type == "house" and estate.type in ("poi", "subpoi")
     ]
+
+
+def _unit_behind_floor(components: Sequence[Component]) -> bool:
+    """Tell whether a unit was typed behind its floor, as aisles of market halls are: 6楼9街."""
+    starts = {c.type: c.span[0] for c in components if c.span}
+    return "unit" in starts and starts["unit"] > starts.get("floor", starts["unit"])
 
 
 def _index_of(locator: Component, written: Sequence[Component]) -> int:

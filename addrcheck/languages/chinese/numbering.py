@@ -92,13 +92,15 @@ def _single(trail: Trail, number: str, unit: str | None, end: int) -> ComponentT
 
 def _numbered_place(trail: Trail, long: bool, end: int) -> ComponentType:
     """Return what a 号 outside of any building is."""
+    if not trail.seen.isdisjoint(_INSIDE):
+        return "room"
     numbered = "house" in trail.seen or "subhouse" in trail.seen
     if trail.last in _POIS:
         if trail.number_follows(end):
             return "building"
         if _ONE_BUILDING.search(trail.parts[-1].value) or (long and numbered):
             return "room"
-        return "building" if numbered or end < trail.end else "house"
+        return "building" if numbered or trail.goes_on(end) else "house"
     if not numbered:
         return "house"
     return "building" if trail.last in ("house", "subhouse") else "room"

@@ -33,7 +33,7 @@ UNITS: dict[str, ComponentType] = {
 
 _UNIT = f"(?:号?门(?![市面诊卫口店])|社(?!区)|{trie_pattern([*UNITS, '号'])})"
 UNITS |= {"门": "subpoi", "号门": "subpoi", "社": "group"}
-_CODE = r"[A-Za-z]{0,3}+\d++(?:[A-EG-Z]\d{1,2}(?!\d))?+(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
+_CODE = r"(?:(?<![A-Za-z])[A-Za-z]{1,2}+)?+\d++(?:[A-EG-Z]\d{1,2}(?!\d))?+(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
 _JOINED = rf"(?:(?:号?[附副之]|[组社队](?=\d++号)|-++|[/_~、至&]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
 _NUMERAL = f"[{NUMERAL}]++"
 _BEFORE = "(?:[甲乙丙丁负附]|地下|第|商铺?|铺)?+"

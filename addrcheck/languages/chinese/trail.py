@@ -39,6 +39,10 @@ class Trail:
         value = f"{before.value}-{number}" if before.value[0].isdigit() else number
         self.parts[-1] = Part(before.type, before.start, end, canonical(value))
 
+    def goes_on(self, position: int) -> bool:
+        """Tell whether anything but spaces comes at ``position``."""
+        return not self.text[position : self.end].isspace() and position < self.end
+
     def number_follows(self, position: int) -> bool:
         """Tell whether what comes at ``position`` is one more number."""
         while position < self.end and self.text[position] == " ":
