@@ -52,7 +52,9 @@ _RUSSIAN_PHONE = re.compile(
 )
 _RUSSIAN_PLACE = re.compile(
     r"(?<![\w-])(?:куда|(?:почтовый\s+|полный\s+)?адрес(?:\s+(?:доставки|получателя|проживания))?|(?:почтовый\s+)?индекс"
-    r"|страна|регион|область(?=\s*:)|край(?=\s*:)|город(?=\s*:)|населённый\s+пункт|населенный\s+пункт|улица(?=\s*:))\s*:\s*"
+    r"|страна|регион|насел[её]нный\s+пункт)\s*:\s*"
+    r"|(?<=область)\s*:|(?<=район)\s*:|(?<=город)\s*:|(?<=пос[её]лок)\s*:|(?<=улица)\s*:|(?<=дом)\s*:|(?<=корпус)\s*:"
+    r"|(?<=строение)\s*:|(?<=квартира)\s*:|(?<=офис)\s*:|(?<=подъезд)\s*:|(?<=этаж)\s*:"
     r"|(?<![\w-])(?:почтовый\s+)?индекс\s+(?=\d{6})",
     re.IGNORECASE,
 )
@@ -70,9 +72,13 @@ _NEVER_ADDRESS = re.compile(
     r"|(?:身份证号?码?|паспорт)?\s*:?\s*(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)",
     re.IGNORECASE,
 )
-_MAY_BE_SUCH = re.compile(r"@|://|www|单|單|交易|流水|аказ|трек|тправл|аклад|rder|\d{17}", re.IGNORECASE)
-
-
+_MAY_BE_SUCH = re.compile(
+    r"@|://|www|单号|單號|订单|訂單|运单|快递单|物流单|原单|交易|流水|заказ|трек|отправл|наклад|order|\d{17}"
+)
+_MAY_BE_SENDER = re.compile("寄件|发件|发货|寄货|отправитель|от кого|откуда")
+_MAY_BE_LABEL = re.compile(
+    "[:=]|收[件货貨]|[联聯][系絡繫络]|姓名|名字|称呼|电话|電話|手机|手機|座机|地址|地区|地區|所在|邮编|郵編|邮政|郵遞"
+)
 _RECIPIENT_LABEL = re.compile(r"收[件货](?:人|地址|方)|получатель|кому\s*:|куда\s*:", re.IGNORECASE)
 _SENDER_LABEL = re.compile(
     r"(?:寄件|发件|发货|寄货)(?:人|地址|方)(?:信息|姓名)?\s*[:\n]|отправитель\s*:|от\s+кого\s*:|откуда\s*:",
@@ -86,6 +92,8 @@ def cover_sender(text: str) -> str:
     >>> cover_sender("寄件人: 李四 上海市\\n收件人: 张三").strip(MARKS)
     '收件人: 张三'
     """
+    if not _MAY_BE_SENDER.search(text.lower()):
+        return text
     sender = _SENDER_LABEL.search(text)
     recipient = _RECIPIENT_LABEL.search(text)
     if not sender or not recipient:
@@ -100,7 +108,7 @@ def cover_foreign_matter(text: str) -> str:
     >>> cover_foreign_matter("订单号: 2026112300017 西湖区").strip(MARKS)
     ' 西湖区'
     """
-    if _MAY_BE_SUCH.search(text):
+    if _MAY_BE_SUCH.search(text.lower()):
         for match in _NEVER_ADDRESS.finditer(text):
             text = cover(text, *match.span(), GONE)
     return text
@@ -112,6 +120,8 @@ def cover_labels(text: str, country: str) -> str:
     >>> cover_labels("收货人: 张三", "CN") == PERSON_LABEL * 5 + "张三"
     True
     """
+    if country != "RU" and not _MAY_BE_LABEL.search(text):
+        return text
     for pattern, mark in _RUSSIAN_LABELS if country == "RU" else _CHINESE_LABELS:
         for match in pattern.finditer(text):
             if match.end() > match.start():
