@@ -33,9 +33,9 @@ _STREET_FOLLOWS = re.compile(
 )
 _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
-    r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
+    r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|世纪|数码|[苑园府庭阁坊轩馆店厂]|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
 )
-_TOWN_FOLLOWS = re.compile(r"镇|乡|街道|村|社区|新城|老城|大学|学院")
+_TOWN_FOLLOWS = re.compile(r"镇|乡|街道|村|社区|新[城区]|老城|大学|学院|[一二三四五六七八九十\d]+[区期村栋幢]")
 _DEVZONE_FOLLOWS = re.compile(r"(?:国家级?)?(?:经济|高新|技术|开发|工业|科技|产业|保税)")
 _ADDRESS_GOES_ON = re.compile(
     r"[省市区县](?![场政民])|[\s,.;:/|、-]|$|[\u4e00-\u9fff]{1,5}?(?:路|街|大道|巷|弄|镇|乡|村|社区|工业|开发|高新|经济)"
@@ -44,6 +44,7 @@ _ADDRESS_GOES_ON = re.compile(
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
 _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
 _FULL_NAME = 3
+_GENERIC = re.compile(r"[东西南北中城新老市郊]+[区县]")  # 古玩城东区: these make the names of blocks, too
 
 
 Bearers = tuple[tuple[int, NameKind], ...]
@@ -67,7 +68,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             continue
         bearers = gazetteer.named(name)
         where = Surroundings(start in reachable, bool(around), False, end in names_begin)
-        short = _is_short(bearers, end - start)
+        short = _is_short(bearers, end - start, bool(_GENERIC.fullmatch(text, start, end)))
         if around and (short or start < covered):
             where.inside = _inside(bearers, around, gazetteer)
             if not where.inside:
@@ -106,9 +107,9 @@ def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:
     return places
 
 
-def _is_short(bearers: Bearers, length: int) -> bool:
+def _is_short(bearers: Bearers, length: int, generic: bool) -> bool:
     """Tell whether a name could as well be a part of a shop's or a village's name."""
-    return length < _FULL_NAME or all(kind is not NameKind.OFFICIAL for _, kind in bearers)
+    return length < _FULL_NAME or generic or all(kind is not NameKind.OFFICIAL for _, kind in bearers)
 
 
 def _inside(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> bool:
@@ -141,7 +142,12 @@ def _meant_short(text: str, end: int, bearers: Bearers, where: Surroundings, gaz
         return True
     if _COMPANY_FOLLOWS.match(text, end):
         return False
-    return where.led or level == Level.CITY or bool(_ADDRESS_GOES_ON.match(text, end))
+    return where.led or _is_town_name(bearers, gazetteer) or bool(_ADDRESS_GOES_ON.match(text, end))
+
+
+def _is_town_name(bearers: Bearers, gazetteer: Gazetteer) -> bool:
+    """Tell whether people say the short name for a city (杭州, 义乌); 柯桥 alone may be a market, 金沙 an estate."""
+    return any(gazetteer.levels[p] == Level.CITY or gazetteer.names[p].endswith("市") for p, _ in bearers)
 
 
 def _mention(

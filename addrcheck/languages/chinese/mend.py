@@ -16,7 +16,7 @@ from addrcheck.languages import Mention, Settlement
 from addrcheck.languages.chinese.find import FILLER
 from addrcheck.model import Level
 
-_LARGE_WORD = re.compile(r"特别行政区|自治[区州县旗]|地区|[省旗州盟]|市(?![场政民中])|区(?!域)|县(?!城)")
+_LARGE_WORD = re.compile(r"特别行政区|自治[区州县旗]|地区|[省旗州盟]|市(?![场政民中])|(?<![园小社校厂库景片])区(?!域)|县(?!城)")
 _TOWN_WORD = re.compile(r"街道(?:办事处)?|办事处|[镇乡]")
 _LEVEL_WORD = re.compile(r"[省市区县旗州盟镇乡]|街道|办事处")
 _LONGEST = 11
