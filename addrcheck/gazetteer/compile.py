@@ -14,6 +14,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 from msgspec import Struct
 
 from addrcheck.errors import TableError
+from addrcheck.gazetteer import abroad
 from addrcheck.gazetteer.columns import ColumnWriter
 from addrcheck.gazetteer.folding import fold, short_name
 from addrcheck.gazetteer.places import NOWHERE, NameKind
@@ -130,6 +131,8 @@ def compile_country(country: str, folder: Path, version: str) -> bytes:
     out = ColumnWriter()
     out.blob("version", version.encode())
     _write_places(out, country, folder, rows, numbers)
+    if country == "CN":
+        abroad.write_abroad(out, folder, [abroad.Place(row.code, row.name, row.level) for row in rows], numbers)
     spelt = sorted(names)
     out.strings("spelt", spelt)
     out.groups("posting.place", (names[name] for name in spelt))

@@ -38,6 +38,7 @@ class Gazetteer:
 
     def __init__(self, country: str, columns: ColumnReader) -> None:
         self.country = country
+        self._columns = columns
         self.version = columns.blob("version").decode()
         self.levels = columns.integers("level")
         self.parents = columns.integers("parent")
@@ -69,6 +70,10 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return len(self.levels)
+
+    def strings(self, name: str) -> Strings:
+        """Return a column that only some readers need; nothing of it is read before."""
+        return self._columns.strings(name)
 
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Return every occurrence of every name as (start, end, name); overlaps included, by end.
