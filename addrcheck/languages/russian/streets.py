@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from addrcheck.languages.russian.elements import Element
+from addrcheck.languages.russian.house import CHUNKS
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
 from addrcheck.languages.russian.names import Names
 
@@ -147,10 +148,14 @@ def _left(line: Line, names: Names, i: int, named_after: bool) -> int:
     first = i
     while first > 0 and _part_of_name(line, first - 1) and (line.gaps[first] < 2 or first == i):
         first -= 1
-    number_before = i > 0 and line.tags[i - 1] is NUMBER and not line.taken[i - 1] and line.gaps[i] < 2
-    if first == i and number_before and not named_after and _counts(line.tags[i]):
+    if first == i and _number_before(line, i) and not named_after and _counts(line.tags[i]):
         return i - 1  # 6 микрорайон
     return _without_leading_towns(line, names, first, i)
+
+
+def _number_before(line: Line, i: int) -> bool:
+    """Tell whether an unexplained number stands before word ``i`` in its field."""
+    return i > 0 and line.tags[i - 1] is NUMBER and not line.taken[i - 1] and line.gaps[i] < 2
 
 
 def _counts(element: Element | None) -> bool:
@@ -199,7 +204,7 @@ def _right(line: Line, names: Names, i: int, element: Element) -> int:
         ):
             last = i + 1
         else:
-            return i + 1 if _counts(element) else i
+            return i + 1 if _counts(element) and not _number_before(line, i - 1) else i
     while last < n and (line.gaps[last] < 2 or last == i):
         if _part_of_name(line, last) or (
             last > i
@@ -275,7 +280,12 @@ def _agrees(line: Line, i: int, element: Element) -> bool:
 
 def counted(line: Line, phrase: Phrase) -> bool:
     """Tell whether a street's name counts it: the 1-й, 2-й … are проезды, never проспекты."""
-    return any(line.tags[k] is ORDINAL for k in range(phrase.name_first, phrase.name_last))
+    return any(CHUNKS[line.words[k]].kind == "ordinal" for k in _digits(line, phrase))
+
+
+def _digits(line: Line, phrase: Phrase) -> list[int]:
+    """Return the words of a name that begin with a digit."""
+    return [k for k in range(phrase.name_first, phrase.name_last) if line.tags[k] is ORDINAL]
 
 
 def name_of(line: Line, phrase: Phrase) -> str:
