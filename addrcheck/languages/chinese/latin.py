@@ -27,7 +27,7 @@ _FLOOR_BELOW = re.compile("^(?:负|地下)")
 _SHOP = re.compile("^(?:商铺|商|铺)(?=[0-9A-Z])")
 _GROUP = re.compile("(?:村民|居民)?小?[组队社]$")
 _SECTION = re.compile(f"(.*?)([0-9A-Za-z]+|[{NUMERAL}]+)([期区])")
-_DISTANCE = re.compile(r"\D*?([东西南北]?)\D*(\d+)(米|公里|千米)\D*")
+_DISTANCE = re.compile(r"([东西南北])?[^东西南北\d]*(\d+)(米|公里|千米)")
 _ORDINAL = re.compile(r"(\d+)号")
 _RURAL = re.compile(r"(\w+)[组社队](\w+)")
 _LONGEST = max(map(len, WHOLES))
@@ -151,7 +151,7 @@ def _known_ending(stem: str) -> int:
 
 def _distance(value: str) -> str:
     """Return 向东200米 as "200 m east of"; anything else in pinyin."""
-    found = _DISTANCE.fullmatch(value)
+    found = _DISTANCE.search(value)
     if not found:
         return spell(value)
     unit = "m" if found[3] == "米" else "km"
@@ -164,9 +164,8 @@ def spell(text: str) -> str:
     >>> spell("文三"), spell("西安"), spell("锦绣江南"), spell("A12")
     ('Wensan', "Xi'an", 'Jinxiu Jiangnan', 'A12')
     """
-    return " ".join(_spell_run(run) for run in _HAN.findall(_ORDINAL.sub(r" No.\1 ", text))).replace(
-        "No.", "No. "
-    )
+    spelt = " ".join(_spell_run(run) for run in _HAN.findall(_ORDINAL.sub(r" No.\1 ", text)))
+    return spelt.replace("No.", "No. ").replace("( ", "(").replace(" )", ")")
 
 
 def _spell_run(run: str) -> str:

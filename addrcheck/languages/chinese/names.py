@@ -126,12 +126,18 @@ class _Run:
         if kind is Word.WEAK:
             return False
         if not named:
-            return kind in _SELF_STANDING or (next_kind is Word.STREET and e - s > 2)
+            return kind in _SELF_STANDING or (e - s > 2 and self.is_road(i + 1))
         if kind is Word.COURT:
             return s - begin > 1 and gap > 1
         if kind is Word.ESTATE and next_kind is Word.COURT and next_e == self.end:
             return gap > 1 or self.text[e] not in _SIDES
         return True
+
+    def is_road(self, i: int) -> bool:
+        """Tell whether the type word ``i`` ends a road's name, or stands in one: 苑 in 科苑路."""
+        while self.markers[i][2] is not Word.STREET and self.touches_next(i):
+            i += 1
+        return self.markers[i][2] is Word.STREET
 
     def goes_on_to(self, i: int, begin: int) -> bool:
         """Tell whether the next type word ends a longer name: a branch of a bank, a campus, a road."""
