@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from addrcheck.gazetteer.tables import read_optional, read_table
-from addrcheck.sources.russia.districts import all_districts, read_districts
+from addrcheck.sources.russia.districts import Corrections, all_districts, of_offices, read_districts
 from addrcheck.sources.russia.geonames import Names, read_district_lines, read_geonames
 from addrcheck.sources.russia.locate import locate_places
 from addrcheck.sources.russia.offices import read_moves, read_offices
@@ -47,17 +47,21 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     by_hand = list(read_table(_TOWNS))
     towns = {(row["region"], fold(row["name"])): row["name"] for row in by_hand}
     offices = read_offices(packages_dir, subjects, report)
-    geonames = read_geonames(packages_dir, Names(offices, towns), read_moves()[1], report)
-    listed = read_districts(packages_dir)
+    geonames = read_geonames(
+        packages_dir, Names(offices, [*towns, *subjects.city_names()]), read_moves()[1], report
+    )
+    corrections = Corrections()
+    offices = of_offices(offices, corrections)
+    listed = read_districts(packages_dir, corrections)
     lines = read_district_lines(packages_dir)
-    homes = {number: fold(listed[line].name) for number, line in lines.items() if line in listed}
+    homes = {number: listed[line].name for number, line in lines.items() if line in listed}
     places = join(postal_places(offices), geonames, homes, frozenset(towns), subjects, report)
     places = absorb(drop_city_subjects(places, subjects), read_optional(out / "former.tsv"), report)
     places += missing_towns(places, by_hand, report)
     clusters = find_clusters(places, subjects)
     locate_places(places, clusters, subjects, report)
     yo = Yo([*towns.values(), *(g.name for g in geonames), *(d.name for d in listed.values())])
-    districts = all_districts(listed.values(), offices, yo)
+    districts = all_districts(listed.values(), offices, corrections, {place.key for place in places}, yo)
     write_areas(out / "areas.tsv", districts, clusters, places)
     write_settlements(out, districts, places, towns, yo, report)
     write_streets(out / "streets.tsv", read_streets(packages_dir, yo, report))

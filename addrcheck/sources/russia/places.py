@@ -15,12 +15,15 @@ from addrcheck.sources.russia.geonames import GeoName
 from addrcheck.sources.russia.offices import Office
 from addrcheck.sources.russia.positions import Cluster, Spot, cluster, kilometres
 from addrcheck.sources.russia.spelling import fold
-from addrcheck.sources.russia.subjects import CITIES, Subjects
+from addrcheck.sources.russia.subjects import Subjects
 
 _SAME_KM = 40.0
 """Two points of one name in one subject farther apart than this are two places."""
 _TWICE_KM = 15.0
 """Two records of one name nearer than this are one place recorded twice."""
+
+_TOWN_SIZED = 10_000
+"""A namesake of a town that is said to be as large as a town is the town at a wrong position."""
 
 Key = tuple[str, str]
 """A subject and a folded name."""
@@ -49,7 +52,7 @@ class Place:
     @property
     def home(self) -> Key:
         """Subject and district."""
-        return self.region, self.district
+        return self.region, fold(self.district)
 
     @property
     def population(self) -> int:
@@ -84,7 +87,7 @@ def join(
 ) -> list[Place]:
     """Give each postal place its GeoNames record; records that no office names become places of their own.
 
-    ``homes`` tells the folded district of some records by their number.
+    ``homes`` tells the district of some records by their number.
     """
     by_name: dict[Key, list[Place]] = defaultdict(list)
     for place in places:
@@ -102,7 +105,7 @@ def join(
         namesakes = by_name[record.region, fold(record.name)]
         if _take(namesakes, record, clusters, towns):
             continue
-        if any(kilometres(p.geoname.spot, record.spot) <= _TWICE_KM for p in namesakes if p.geoname):
+        if any(_same(p.geoname, record, towns) for p in namesakes if p.geoname):
             report["GeoNames: dropped, the same place twice"] += 1
             continue
         alone.append(
@@ -112,6 +115,12 @@ def join(
     report["GeoNames: joined to a postal place"] = sum(place.geoname is not None for place in places)
     report["GeoNames: places without a post office"] = len(alone)
     return places + alone
+
+
+def _same(one: GeoName, other: GeoName, towns: frozenset[Key]) -> bool:
+    """Tell whether two records of one name are one place recorded twice: near each other, or a town and its shadow."""
+    shadow = (one.region, fold(one.name)) in towns and other.population >= _TOWN_SIZED
+    return shadow or kilometres(one.spot, other.spot) <= _TWICE_KM
 
 
 def _take(
@@ -202,8 +211,8 @@ def _belongs(place: Place, successor: Place) -> bool:
 
 def drop_city_subjects(places: list[Place], subjects: Subjects) -> list[Place]:
     """Leave out Москва inside Москва: the region row is the city."""
-    own = {code: fold(subjects.by_code[code].name) for code in CITIES}
-    return [place for place in places if own.get(place.region) != fold(place.name)]
+    cities = subjects.city_names()
+    return [place for place in places if place.key not in cities]
 
 
 def missing_towns(

@@ -10,7 +10,7 @@ from addrcheck.sources.packages import package
 from addrcheck.sources.russia.districts import District
 from addrcheck.sources.russia.places import Key, Place
 from addrcheck.sources.russia.positions import Cluster
-from addrcheck.sources.russia.spelling import Yo
+from addrcheck.sources.russia.spelling import Yo, fold
 from addrcheck.sources.russia.tables import Row, keyed, write, write_places
 
 _LICENCES = {
@@ -25,6 +25,10 @@ _COSSACK = frozenset("01 05 06 07 09 15 20 23 26 34 61".split())  # noqa: SIM905
 """The subjects of the south where a settlement called by a feminine adjective is a станица."""
 _ALONE_M = 15_000
 """The radius of an округ that is a town and what lies around it."""
+
+
+_SEAT_M = 30_000
+"""The radius of a district of which only the seat is known."""
 
 
 def _head(what: str, *packages: str) -> list[str]:
@@ -44,8 +48,9 @@ def write_areas(
     rows = {}
     for key, district in districts.items():
         found = clusters.get(key)
-        spot = found.centre if found else seats.get(key)
-        radius = round(found.radius_km) * 1000 if found else _ALONE_M
+        seat = (district.region, fold(district.seat)) if district.seat else key
+        spot = found.centre if found else seats.get(seat)
+        radius = round(found.radius_km) * 1000 if found else _SEAT_M if district.seat else _ALONE_M
         rows[district.code] = Row(
             district.region, district.name, district.kind, district.region, spot, radius
         )
@@ -106,7 +111,7 @@ def _row(place: Place, district: District | None, name: str, kind: str) -> Row:
         place.accuracy_m,
         place.population,
         tuple(sorted(set(place.indexes))),
-        (district.name if district else "", min(place.indexes, default=number)),
+        (district.name if district else "", kind, min(place.indexes, default=number)),
     )
 
 

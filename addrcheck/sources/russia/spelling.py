@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -97,30 +98,43 @@ def cyrillic(name: str) -> str:
     return name
 
 
-def russian_name(
-    main: str, alternates: Iterable[str], towns: frozenset[str], neighbour: bool = False
-) -> str | None:
+@dataclass(frozen=True)
+class Known:
+    """Names that are official in a subject, folded: they beat what a list of alternates says."""
+
+    towns: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+
+
+def russian_name(main: str, alternates: Iterable[str], known: Known, neighbour: bool = False) -> str | None:
     """Pick the Russian name of a place among its alternates, or None where there is none.
 
-    ``main`` is the name in Latin letters that the source shows. ``towns`` holds the folded names of the
-    towns of the subject: they beat everything, since an alternate may be an old or a foreign name.
+    ``main`` is the name in Latin letters that the source shows. An alternate may be an old name or one in
+    another language of the country, so what sounds like ``main`` wins unless it is a town's name;
     ``neighbour`` tells that ``main`` may be Ukrainian, and the Russian name a translation of it.
     """
     spelt = {unstressed(cyrillic(name)): name for name in sorted(alternates)}
     candidates = {plain: raw for plain, raw in spelt.items() if _RUSSIAN.fullmatch(plain)}
-    key = latin_key(main)
+    key, strict = latin_key(main), _letters(main)
 
     def worth(name: str) -> tuple[float, ...]:
         likeness = fuzz.ratio(latin_key(name), key)
-        town, stressed = fold(name) in towns, candidates[name] != name and "\u0301" in candidates[name]
+        town, stressed = fold(name) in known.towns, "\u0301" in candidates[name]
         if neighbour:
             return town, not stressed, likeness >= 50, _russianness(name), likeness
-        return town, likeness >= 99, not stressed, likeness, "ё" in name
+        office = likeness >= 85 and fold(name) in known.offices
+        return town, office, likeness >= 99, not stressed, "ё" in name, fuzz.ratio(_letters(name), strict)
 
     best = max(sorted(candidates), key=worth, default=None)
-    if best is None or not (fold(best) in towns or fuzz.ratio(latin_key(best), key) >= 60):
+    if best is None or not (fold(best) in known.towns or fuzz.ratio(latin_key(best), key) >= 60):
         return None
-    return None if neighbour and fold(best) not in towns and _russianness(best) < 0 else best
+    return None if neighbour and fold(best) not in known.towns and _russianness(best) < 0 else best
+
+
+def _letters(name: str) -> str:
+    """Return a name in Latin letters one by one, so that Яблоновский is nearer to Yablonovskiy than Яблоновски is."""
+    latin = name.lower().translate({ord("й"): "y", ord("ы"): "y"}).translate(_CYRILLIC_LATIN)
+    return latin.replace("ia", "ya").replace("iu", "yu")
 
 
 _UKRAINIAN = re.compile(

@@ -52,6 +52,10 @@ class Subjects:
         self._by_name = {fold(s.name): s.code for s in self.by_code.values() if s.code != "04"}
         self._by_prefix = {prefix: s.code for s in self.by_code.values() for prefix in sorted(s.prefixes)}
 
+    def city_names(self) -> list[tuple[str, str]]:
+        """Return code and folded name of the subjects that are cities."""
+        return [(code, fold(self.by_code[code].name)) for code in sorted(CITIES)]
+
     def of_office(self, region: str, index: str) -> str | None:
         """Return today's subject of a post office, or None where it lies in none (Байконур).
 

@@ -48,9 +48,9 @@ def keyed(rows: Iterable[Row], taken: frozenset[str] = frozenset()) -> dict[str,
 
 
 def _code(row: Row, depth: int) -> str:
-    """Return the code at a depth: 50:Химки, 23:Павловский:Ленинский, 23:Павловский:Ленинский:352040."""
+    """Return the code at a depth: 50:Химки, 23:Павловский:Ленинский, 36:Лискинский:Лиски:село, …:397902."""
     between, after = row.rest[:1][:depth], row.rest[1:depth]
-    words = (row.region, *(w for w in between if w), row.name, *after)
+    words = (row.region, *filter(None, between), row.name, *filter(None, after))
     return ":".join(words).replace(" ", "_").replace("ё", "е").replace("Ё", "Е")
 
 
