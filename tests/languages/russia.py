@@ -10,7 +10,7 @@ from addrcheck.gazetteer.columns import ColumnReader
 from addrcheck.gazetteer.compile import compile_country
 from addrcheck.gazetteer.places import Gazetteer
 
-_COLUMNS = "code name kind parent latitude longitude accuracy_m population postcode phone_code"
+_COLUMNS = "code name kind parent latitude longitude accuracy_m population postcode phone_code capital"
 _TABLES = {
     "regions": """
         16|Татарстан|республика||4000000
@@ -58,7 +58,7 @@ def small_russia() -> Gazetteer:
         for name, text in _TABLES.items():
             rows = [line.strip().split("|") for line in text.strip().split("\n")]
             lines = [
-                f"{code}\t{place}\t{kind}\t{parent}\t\t\t\t{people}\t\t"
+                f"{code}\t{place}\t{kind}\t{parent}\t\t\t\t{people}\t\t\t"
                 for code, place, kind, parent, people in rows
             ]
             Path(folder, f"{name}.tsv").write_text(

@@ -74,7 +74,7 @@ def _claim_at(line: Line, names: Names, i: int, first: int, last: int) -> int:
         if not (whole or head or tail):
             continue
         strength = _bare_strength(line, info, i, end, whole)
-        line.add(Phrase(None, i, end, i, end, info.places, strength))
+        line.add(Phrase(None, i, end, i, end, info.places, strength=strength))
         return end
     return 0
 
@@ -100,21 +100,22 @@ def _read_run_before_house(line: Line, names: Names, first: int, last: int) -> N
             return
         end, info = hit
         if end == last:
-            if (
-                not streeted
-                and (placed or (info.adjectival and i > first))
-                and (info.adjectival or not info.town)
-            ):
+            if not streeted and _names_street(info, placed, i > first):
                 return
-            if not streeted and info.adjectival and not info.town and info.region:
-                return
-            line.add(Phrase(None, i, end, i, end, info.places, 0.85 if info.town else 0.7))
+            line.add(Phrase(None, i, end, i, end, info.places, strength=0.85 if info.town else 0.7))
             return
         if not (info.town or info.region):
             return
-        line.add(Phrase(None, i, end, i, end, info.places, 0.75))
+        line.add(Phrase(None, i, end, i, end, info.places, strength=0.75))
         placed = placed or info.town
         i = end
+
+
+def _names_street(info: NameInfo, placed: bool, behind: bool) -> bool:
+    """Tell whether a name before a house number rather is a street: towns in -ск never are, adjectives often."""
+    if not info.adjectival:
+        return placed and not info.town
+    return placed or behind or (info.region and not info.town)
 
 
 def _head(line: Line, names: Names, i: int, last: int) -> tuple[int, NameInfo] | None:
@@ -131,27 +132,3 @@ def _names_town(line: Line, phrase: Phrase) -> bool:
         return phrase.element.type in ("city", "settlement")
     gazetteer = line.gazetteer
     return any(gazetteer.levels[p] >= Level.CITY or is_federal(gazetteer, p) for p, _ in phrase.places)
-
-
-def prefer_towns(line: Line, names: Names) -> None:
-    """Narrow each bare name to the towns that bear it, where no district in the text speaks of a village.
-
-    "Чехов, ул. Ильича" means the town; "Чехов, Целинский р-н" need not.
-    """
-    if any(p.element is not None and p.element.type == "area" for p in line.phrases):
-        return
-    regions = {
-        place for p in line.phrases for place, _ in p.places if line.gazetteer.levels[place] == Level.REGION
-    }
-    for phrase in line.phrases:
-        if phrase.element is not None or not phrase.places:
-            continue
-        gazetteer = line.gazetteer
-        towns = tuple(
-            p
-            for p in phrase.places
-            if (gazetteer.levels[p[0]] == Level.CITY and (not regions or gazetteer.chain(p[0])[0] in regions))
-            or is_federal(gazetteer, p[0])
-        )
-        if towns:
-            phrase.places = towns

@@ -45,10 +45,10 @@ class Element(Struct, frozen=True, gc=False, eq=False):
 
 
 class ElementTable(Struct, frozen=True):
-    """All elements by spelling; ``phrases`` holds spellings of several words by their first one."""
+    """All elements by spelling; ``phrases`` lists the spellings of several words by their first one, the longest first."""
 
     words: dict[str, tuple[Element, ...]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Element, ...]], ...]]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     kinds: dict[str, Element]
 
     def find(self, kind: str) -> Element:
@@ -65,22 +65,21 @@ def elements() -> ElementTable:
 def read_elements(path: Path) -> ElementTable:
     """Read a table of type words; raises ``TableError`` where a row is malformed."""
     words: dict[str, list[Element]] = defaultdict(list)
-    phrases: dict[str, dict[tuple[str, ...], list[Element]]] = defaultdict(lambda: defaultdict(list))
+    phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     kinds: dict[str, Element] = {}
     for row in read_table(path):
         levels = tuple(Level[name.upper()] for name in row["levels"].split())
         element = Element(row["kind"], row["type"], _group(row["type"]), levels, row["side"], row["written"])
         kinds.setdefault(element.kind, element)
         for spelling in row["spellings"].split("; "):
-            first, *rest = spelling.split()
-            if rest:
-                phrases[first][(first, *rest)].append(element)
-            else:
-                words[first].append(element)
+            words[spelling].append(element)
+            parts = tuple(spelling.split())
+            if len(parts) > 1:
+                phrases[parts[0]].add(parts)
     return ElementTable(
         {word: tuple(found) for word, found in words.items()},
         {
-            first: tuple(sorted(((p, tuple(e)) for p, e in found.items()), key=lambda pair: -len(pair[0])))
+            first: tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
             for first, found in phrases.items()
         },
         kinds,

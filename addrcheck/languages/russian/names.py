@@ -29,13 +29,20 @@ class NameInfo(Struct, frozen=True, gc=False):
     adjectival: bool
 
 
+class Typed(Struct, frozen=True, gc=False):
+    """What a name can mean beside a type word, and the levels that the word stands for among those places."""
+
+    places: Places
+    levels: tuple[Level, ...]
+
+
 class Names:
     """What the names of one gazetteer mean, worked out the first time each is met."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._infos: dict[int, NameInfo] = {}
-        self._typed: dict[tuple[int, str], Places] = {}
+        self._typed: dict[tuple[int, str], Typed] = {}
 
     def info(self, name: int) -> NameInfo:
         """Return what a name can mean."""
@@ -56,7 +63,7 @@ class Names:
             )
         return info
 
-    def typed(self, name: int, element: Element) -> Places:
+    def typed(self, name: int, element: Element) -> Typed:
         """Return the places of a name that a type word allows, those of its own kind first."""
         key = (name, element.kind)
         found = self._typed.get(key)
@@ -64,22 +71,22 @@ class Names:
             found = self._typed[key] = self._allowed(self.info(name).places, element)
         return found
 
-    def levels_allowed(self, places: Places, element: Element) -> tuple[Level, ...]:
-        """Return the levels that a type word allows among ``places``: those it was widened to, where it was."""
-        present = {self.gazetteer.levels[place] for place, _ in places}
-        wanted = (*element.levels, Level.REGION) if element.type == "city" else element.levels
-        return tuple(level for level in wanted if level in present) or (Level.CITY, Level.SETTLEMENT)
-
-    def _allowed(self, places: Places, element: Element) -> Places:
+    def _allowed(self, places: Places, element: Element) -> Typed:
         gazetteer = self.gazetteer
-        levels: tuple[int, ...] = element.levels
+        wanted = element.levels
+        levels: tuple[int, ...] = wanted
         if element.type in ("city", "settlement"):
             # towns are demoted and villages grow; people keep the old word
             levels = (Level.CITY, Level.SETTLEMENT)
         allowed = [p for p in places if gazetteer.levels[p[0]] in levels]
         if element.type == "city":
+            wanted = (*wanted, Level.REGION)
             allowed += [p for p in places if is_federal(gazetteer, p[0])]
-        return tuple(sorted(allowed, key=lambda p: (gazetteer.kinds[p[0]] != element.kind, p[1])))
+        present = {gazetteer.levels[place] for place, _ in allowed}
+        return Typed(
+            tuple(sorted(allowed, key=lambda p: (gazetteer.kinds[p[0]] != element.kind, p[1]))),
+            tuple(level for level in wanted if level in present) or (Level.CITY, Level.SETTLEMENT),
+        )
 
 
 def is_federal(gazetteer: Gazetteer, place: int) -> bool:

@@ -74,9 +74,9 @@ def _known_after(line: Line, names: Names, i: int, element: Element) -> Phrase |
     for last, name in reversed(line.hits.get(i + 1, ())):
         if line.taken[i + 1] or any(line.taken[i + 1 : last]):
             continue
-        places = names.typed(name, element)
-        if places:
-            return Phrase(element, i, last, i + 1, last, places)
+        typed = names.typed(name, element)
+        if typed.places:
+            return Phrase(element, i, last, i + 1, last, typed.places, typed.levels)
     return None
 
 
@@ -88,9 +88,9 @@ def _known_before(line: Line, names: Names, i: int, element: Element) -> Phrase 
         info = names.info(name)
         if line.words[i] in _PROPER and info.adjectival and not info.town:
             continue
-        places = names.typed(name, element)
-        if places:
-            return Phrase(element, first, i + 1, first, i, places)
+        typed = names.typed(name, element)
+        if typed.places:
+            return Phrase(element, first, i + 1, first, i, typed.places, typed.levels)
     return None
 
 

@@ -7,7 +7,8 @@ and a chunk that begins with a digit is taken apart by ``house``.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from collections.abc import Container
+from itertools import accumulate, chain
 
 from msgspec import Struct
 
@@ -51,8 +52,8 @@ class _Borders(dict[str, int]):
 _BORDERS = _Borders()
 
 
-def tokenise(folded: str) -> Tokens:
-    """Return the words of a folded text.
+def tokenise(folded: str, type_words: Container[str] = ()) -> Tokens:
+    """Return the words of a folded text; the dot after one of ``type_words`` ends no field.
 
     >>> tokens = tokenise("г. орел, ул.1-я пушкарная,д.18кв5")
     >>> tokens.words
@@ -64,12 +65,23 @@ def tokenise(folded: str) -> Tokens:
     if not pairs:
         return Tokens([], [], [], [FIELD], [])
     glue, words = map(list, zip(*pairs, strict=True))
-    borders = list(accumulate([length for pair in pairs for length in map(len, pair)]))
+    borders = list(accumulate(map(len, chain.from_iterable(pairs))))
     gaps = [_BORDERS[mark] for mark in glue]
     gaps[0] = FIELD
     gaps.append(FIELD)
-    for i, gap in enumerate(gaps):
-        # the dot of "ул. Мира. Дом 5" ends a field, that of "ул. Верхн. Радищевская" does not
-        if gap == DOT and len(words[i - 1]) > 4 and glue[i] != "." and words[i - 1] not in _ABBREVIATED:
-            gaps[i] = FIELD
+    if "." in folded:
+        for i, gap in enumerate(gaps):
+            # the dot of "ул. Мира. Дом 5" ends a field, that of "ул. Верхн. Радищевская" does not
+            if (
+                gap == DOT
+                and len(words[i - 1]) > 4
+                and glue[i] != "."
+                and not _shortened(words[i - 1], type_words)
+            ):
+                gaps[i] = FIELD
     return Tokens(words, borders[::2], borders[1::2], gaps, glue)
+
+
+def _shortened(word: str, type_words: Container[str]) -> bool:
+    """Tell whether a dot belongs to the word before it."""
+    return word in type_words or word in _ABBREVIATED

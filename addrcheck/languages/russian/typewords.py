@@ -26,35 +26,24 @@ _BY_NUMBER = ("floor", "entrance")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 
 
+_DIGITS = {"number": NUMBER, "ordinal": ORDINAL, "postcode": POSTCODE, "name": None}
+
+
 def tag_words(line: Line) -> None:
     """Set ``line.tags``: numbers, ordinals, postcodes, type words; None for words of a name."""
-    words, tags = line.words, line.tags
-    known, phrases = line.elements.words, line.elements.phrases
+    words, tags, known = line.words, line.tags, line.elements.words
     pending: list[tuple[int, tuple[Element, ...]]] = []
     for i, word in enumerate(words):
         if word[0].isdigit():
-            kind = CHUNKS[word].kind
-            tags[i] = (
-                NUMBER
-                if kind == "number"
-                else ORDINAL
-                if kind == "ordinal"
-                else POSTCODE
-                if kind == "postcode"
-                else None
-            )
+            tags[i] = _DIGITS[CHUNKS[word].kind]
         elif word in known:
-            pending.append((i, known[word]))
-        elif " " in word:
-            options = next(o for p, o in phrases[word.split(" ", 1)[0]] if " ".join(p) == word)
+            options = known[word]
             pending.append((i, options))
-    for i, word in enumerate(words):
-        if tags[i - 1] is NUMBER and word in _AFTER_NUMBER and i and line.gaps[i] < 2:
+            tags[i] = options[0]  # so that a neighbour sees a type word; the loop below decides
+        elif word in _AFTER_NUMBER and i and tags[i - 1] is NUMBER and line.gaps[i] < 2:
             tags[i - 1] = ORDINAL  # 8 Марта, 50 лет Октября
-    if _is_numbered_name(line):
+    if "-" in line.glue and _is_numbered_name(line):
         tags[line.glue.index("-")] = ORDINAL
-    for i, options in pending:
-        tags[i] = options[0]  # so that a neighbour sees a type word; the next loop decides
     for i, options in pending:
         tags[i] = _meaning(line, i, options)
     _free_names(line)
@@ -62,7 +51,7 @@ def tag_words(line: Line) -> None:
 
 def _is_numbered_name(line: Line) -> bool:
     """Tell whether the one number of the line belongs to a village: "Горки-2, Одинцовский р-н"."""
-    if "-" not in line.glue or line.tags.count(NUMBER) != 1:
+    if line.tags.count(NUMBER) != 1:
         return False
     i = line.glue.index("-")
     if line.tags[i] is not NUMBER or line.gaps[i + 1] < 2 or line.words[i - 1] in line.elements.words:
