@@ -28,7 +28,10 @@ SPECIAL = {
 _STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]*[^\W_]+)*")
 _WORTH_TELLING = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _FEW = 4  # so many places fit into one sentence; the report lists all
-_TRUST = {"corrected": 0.93, "conflicting": 0.6, "renamed": 0.98, "inferred": 0.99}
+_CERTAIN = 0.99
+_TRUST = {"corrected": 0.95, "conflicting": 0.93, "renamed": 0.99, "inferred": 0.995}
+_SPLIT = 0.95
+"""What the score is multiplied with, fitted to the calibration table (``benchmarks/calibration.py``)."""
 
 
 class Facts(Struct, frozen=True, gc=False):
@@ -95,15 +98,24 @@ def decide(facts: Facts) -> Action:
 
 def trust(facts: Facts) -> float:
     """Return how probable it is that the places chosen are the ones meant, 0 to 1 (docs/score.md)."""
-    settlement = facts.settlement
-    if not settlement.chain:
+    rivals = facts.settlement.rivals
+    if not rivals:
         return 0.0
-    value = 0.99
-    if len(settlement.rivals) > 1:
-        value /= len(settlement.rivals)
-    for component in facts.components:
-        value *= _TRUST.get(component.status, 1.0)
-    return round(value / max(1, len(facts.heirs)) ** 0.5, 3)
+    value = _CERTAIN * shares(rivals)[0]
+    for status in {component.status for component in facts.components}:
+        value *= _TRUST.get(status, 1.0)
+    return round(value if len(facts.heirs) < 2 else value * _SPLIT, 3)
+
+
+def shares(rivals: Sequence[tuple[int, float]]) -> list[float]:
+    """Return the trust that each of some rivals has, by how well they fit; together 1.
+
+    >>> shares([(7, 1.0)]), [round(share, 2) for share in shares([(7, 1.0), (8, 0.95)])]
+    ([1.0], [0.61, 0.39])
+    """
+    weights = [10 ** (4 * (score - rivals[0][1])) for _, score in rivals]
+    total = sum(weights)
+    return [weight / total for weight in weights]
 
 
 def _masked(facts: Facts) -> bool:

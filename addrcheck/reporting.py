@@ -8,7 +8,7 @@ from msgspec import structs
 
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.geo.locate import locate
-from addrcheck.judge import Facts, Verdict
+from addrcheck.judge import Facts, Verdict, shares
 from addrcheck.languages import Completeness, LanguageRules, Settlement
 from addrcheck.model import (
     Action,
@@ -186,12 +186,10 @@ def candidates_of(
 
 def _rival_candidates(settlement: Settlement, gazetteer: Gazetteer) -> Iterable[Candidate]:
     """Yield the rivals with the share of trust that each has."""
-    best = settlement.rivals[0][1]
-    shares = [10 ** (4 * (score - best)) for _, score in settlement.rivals]
-    for (place, _), share in zip(settlement.rivals, shares, strict=True):
+    for (place, _), share in zip(settlement.rivals, shares(settlement.rivals), strict=True):
         heirs = gazetteer.successors[place] if gazetteer.is_former(place) else []
         for heir in heirs or (place,):
-            yield _candidate(heir, gazetteer, share / sum(shares) / max(1, len(heirs)))
+            yield _candidate(heir, gazetteer, share / max(1, len(heirs)))
 
 
 def _candidate(place: int, gazetteer: Gazetteer, score: float) -> Candidate:

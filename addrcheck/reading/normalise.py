@@ -29,6 +29,10 @@ _SAME = {
 _CHANGES_LENGTH = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 
 
+_UNUSUAL = re.compile("[^\n -~\u4e00-\u9fffА-Яа-яЁё]")
+"""Anything but plain ASCII, Han characters and Russian letters: only then is there something to fold."""
+
+
 class _Fold(dict[int, str]):
     """A translation table that works out a character the first time it is met."""
 
@@ -80,6 +84,8 @@ def read(raw: str) -> Reading:
     >>> read("文三路１００号　３０１—２室").text
     '文三路100号 301-2室'
     """
+    if not _UNUSUAL.search(raw):
+        return Reading(raw, raw)
     if _CHANGES_LENGTH.search(raw):
         return _read_slowly(raw)
     return Reading(raw, raw.translate(_FOLD))

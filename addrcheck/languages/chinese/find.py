@@ -22,10 +22,10 @@ EMPTY_WORD = re.compile(
 )
 """What forms write that says nothing: it is understood and passed over."""
 
-FILLER = re.compile(
-    rf"(?:[\s,.;:/|、>*+()\[\]{{}}\"'_-]|{EMPTY_WORD.pattern})*"
-)
+FILLER = re.compile(rf"(?:[\s,.;:/|、>*+()\[\]{{}}\"'_-]|{EMPTY_WORD.pattern})*")
 """What may stand between two places of the run without ending it."""
+
+_FILLER_BEGINS = frozenset(" \n,.;:/|、>*+()[]{}\"'_-市中其省自辖")
 
 _STREET_FOLLOWS = re.compile(
     r"[东西南北中]?[一二三四五六七八九十\d]{0,3}"
@@ -35,7 +35,9 @@ _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
     r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|世纪|数码|[苑园府庭阁坊轩馆店厂]|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
 )
-_TOWN_FOLLOWS = re.compile(r"镇|乡|街道|村|社区|新[城区]|老城|大学|学院|[一二三四五六七八九十\d]+[区期村栋幢]")
+_TOWN_FOLLOWS = re.compile(
+    r"镇|乡|街道|村|社区|新[城区]|老城|大学|学院|[一二三四五六七八九十\d]+[区期村栋幢]"
+)
 _DEVZONE_FOLLOWS = re.compile(r"(?:国家级?)?(?:经济|高新|技术|开发|工业|科技|产业|保税)")
 _ADDRESS_GOES_ON = re.compile(
     r"[省市区县](?![场政民])|[\s,.;:/|、-]|$|[\u4e00-\u9fff]{1,5}?(?:路|街|大道|巷|弄|镇|乡|村|社区|工业|开发|高新|经济)"
@@ -58,8 +60,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         return ()
     occurrences.sort(key=_by_start)
     names_begin = {start for start, _, _ in occurrences}
-    skip = FILLER.match
-    reachable = {skip(text, 0).end()}  # type: ignore[union-attr]
+    reachable = {after_filler(text, 0)}
     mentions: list[Mention] = []
     around: set[int] = set()
     covered = 0
@@ -73,16 +74,29 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             where.inside = _inside(bearers, around, gazetteer)
             if not where.inside:
                 continue
-        if not (_meant_short(text, end, bearers, where, gazetteer) if short else _meant_full(text, end, where)):
+        if not (
+            _meant_short(text, end, bearers, where, gazetteer) if short else _meant_full(text, end, where)
+        ):
             continue
         mention = _mention(text, start, end, bearers, gazetteer, where.in_run)
         mentions.append(mention)
         around = _containers(bearers, gazetteer)
         covered = end
-        reachable = {skip(text, mention.end).end()}  # type: ignore[union-attr]
+        reachable = {after_filler(text, mention.end)}
         if end > start + _FULL_NAME - 1:  # 济宁|市中区: the level word may belong to the next name
             reachable.add(end - 1)
     return tuple(mentions)
+
+
+def after_filler(text: str, position: int) -> int:
+    """Return where the next word of the run begins.
+
+    >>> after_filler("浙江省-杭州市-市辖区-文三路", 7)
+    12
+    """
+    if text[position : position + 1] not in _FILLER_BEGINS:
+        return position
+    return FILLER.match(text, position).end()  # type: ignore[union-attr]
 
 
 class Surroundings(Struct, gc=False):
@@ -115,7 +129,8 @@ def _is_short(bearers: Bearers, length: int, generic: bool) -> bool:
 def _inside(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> bool:
     """Tell whether one of the places lies in a place mentioned before."""
     return any(
-        not gazetteer.until_years[place] and not around.isdisjoint(gazetteer.chain(place)[:-1]) for place, _ in bearers
+        not gazetteer.until_years[place] and not around.isdisjoint(gazetteer.chain(place)[:-1])
+        for place, _ in bearers
     )
 
 

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from addrcheck.gazetteer.fuzzy import SAME_STEM, SlipIndex, nearest_towns
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention, Settlement
-from addrcheck.languages.chinese.find import FILLER
+from addrcheck.languages.chinese.find import after_filler
 from addrcheck.model import Level
 
-_LARGE_WORD = re.compile(r"特别行政区|自治[区州县旗]|地区|[省旗州盟]|市(?![场政民中])|(?<![园小社校厂库景片])区(?!域)|县(?!城)")
+_LARGE_WORD = re.compile(
+    r"特别行政区|自治[区州县旗]|地区|[省旗州盟]|市(?![场政民中])|(?<![园小社校厂库景片])区(?!域)|县(?!城)"
+)
 _TOWN_WORD = re.compile(r"街道(?:办事处)?|办事处|[镇乡]")
 _LEVEL_WORD = re.compile(r"[省市区县旗州盟镇乡]|街道|办事处")
 _LONGEST = 11
@@ -26,7 +28,9 @@ Nearest = dict[tuple[str, int], float]
 """(the word as typed, the place) → what it costs to read one as the other."""
 
 
-def mend(text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def mend(
+    text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
     """Return further mentions for the stretches of the run that no mention explains; often none."""
     taken = sorted((m.start, m.end) for m in mentions)
     found = (_mended(text, start, taken, settlement, gazetteer) for start in _gaps(text, taken))
@@ -37,7 +41,7 @@ def _gaps(text: str, taken: list[tuple[int, int]]) -> Iterator[int]:
     """Yield where the run of places is interrupted or goes on without a mention."""
     starts = {start for start, _ in taken}
     for end in (0, *(end for _, end in taken)):
-        here = FILLER.match(text, end).end()  # type: ignore[union-attr]
+        here = after_filler(text, end)
         if here not in starts:
             yield here
 
