@@ -7,7 +7,8 @@ from languages.china import components
 from tables import cases
 
 from addrcheck.languages.chinese.envelope import local_form
-from addrcheck.languages.chinese.latin import latin_form, spell
+from addrcheck.languages.chinese.latin import latin_form
+from addrcheck.languages.chinese.pinyin import spell
 from addrcheck.model import Component
 
 CASES = cases("chinese_envelope.tsv")
