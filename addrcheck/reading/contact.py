@@ -25,6 +25,9 @@ class Finding(Struct, frozen=True, gc=False):
     end: int
 
 
+_LONGEST = 1000
+"""Characters; a longer text is a document, and no pattern here is meant for one."""
+
 _CHINESE_SIGN = re.compile(
     r":|@|\*\*|••|●●|www|\(收|收\)|收$|先生|女士|小姐|阿姨|师傅|老师|经理|老板|某|收件|收货|收貨|姓名|联系|聯繫|聯絡|联络|电话|電話|手机|手機|座机"
     r"|地址|地区|邮编|郵編|邮政编码|备注|留言|电联|来电|致电|通知|放门|放家|放在|放到|放前|放物|放保|放传|放收|放鞋|放大|放电|送上|送货|上门"
@@ -54,7 +57,7 @@ def _may_hold_contact(text: str, country: str) -> bool:
 
 _UNIT = "[省市区县镇乡村路街巷弄号栋幢楼层室户]"
 _HIDDEN_TEXT = re.compile(
-    rf"(?:[\dA-Za-z]*(?:[*●•]{{2,}}[\dA-Za-z*●•]*(?:{_UNIT}|单元|小区)?|[xX]{{2,}}(?:{_UNIT}|单元|小区)))+"
+    rf"(?:[\dA-Za-z]{{0,6}}[*●•]{{2,}}(?:[\dA-Za-z]{{1,6}}[*●•]*)*(?:{_UNIT}|单元|小区)?|(?<![A-Za-z])[xX]{{2,8}}(?:{_UNIT}|单元|小区))+"
 )
 _LEFTOVER = re.compile(rf"[(\[【{{]\s*[{MARKS}][{MARKS}\s,;:.、/|-]*[)\]】}}]")
 _BESIDE_MARKS = re.compile(rf"[\s,;、/|-]*[{MARKS}][{MARKS}\s,;:.、/|-]*")
@@ -77,7 +80,7 @@ def lift_contact(
     >>> lift_contact("Казань, ул. Мира, 5, кв. 3, домофон 3, Анна, 8 916 123-45-67", "RU")[0].note
     'домофон 3'
     """
-    if not _may_hold_contact(text, country):
+    if len(text) > _LONGEST or not _may_hold_contact(text, country):
         return None, text, ()
     return _lift(text, country, typed or text)
 

@@ -62,7 +62,7 @@ _CHINESE_LABELS = ((_CHINESE_PHONE, LABEL), (_CHINESE_PLACE, LABEL), (_CHINESE_P
 _RUSSIAN_LABELS = ((_RUSSIAN_PHONE, LABEL), (_RUSSIAN_PLACE, LABEL), (_RUSSIAN_PERSON, PERSON_LABEL))
 
 _NEVER_ADDRESS = re.compile(
-    r"(?:e-?mail|эл(?:ектронная)?\.?\s?почта|почта|邮箱|郵箱)?\s*:?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"(?:e-?mail|эл(?:ектронная)?\.?\s?почта|почта|邮箱|郵箱)?\s*:?\s*(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
     r"|(?:https?://|www\.)[\w./?&=%#:-]+"
     r"|(?:订单|訂單|运单|快递单|物流单|原单|交易|流水)(?:编?号码?|號)?\s*[:#]?\s*[A-Za-z]{0,4}\d[\dA-Za-z-]{4,}"
     r"|(?<![\u4e00-\u9fff])单号\s*[:#]?\s*[A-Za-z]{0,4}\d[\dA-Za-z-]{4,}"

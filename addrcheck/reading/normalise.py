@@ -54,12 +54,13 @@ class Reading(Struct, frozen=True, gc=False):
     """A text as read; ``text`` is what the stages see, ``raw`` what was typed.
 
     ``offsets`` holds, for each character of ``text`` and for its end, where it began in ``raw``; None
-    means that nothing moved.
+    means that nothing moved. ``spelling`` tells what of the spelling was undone: "layout", "latin", "mixed".
     """
 
     raw: str
     text: str
     offsets: array[int] | None = None
+    spelling: str | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the typed text of ``text[start:end]``.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from addrcheck.reading.lists import first_names
 from addrcheck.reading.marks import MARKS, PERSON_LABEL, PHONE, Person
 
-_WORD = r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*"
+_WORD = r"(?<![А-ЯЁа-яё])[А-ЯЁа-яё]{1,30}(?:-[А-ЯЁа-яё]{1,30})?"
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?"
 _LABELLED = re.compile(rf"{PERSON_LABEL}\s*([^\n,;|/{MARKS}\d]+)")
 _FIELD = re.compile(rf"[^,;\n|/(){MARKS}]+")
@@ -26,7 +26,7 @@ _FEMALE_SURNAME = re.compile(
 )
 _SURNAMES = {"m": _MALE_SURNAME, "f": _FEMALE_SURNAME}
 _FULL_AT_EDGE = re.compile(
-    rf"^\s*(?P<first>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]+(?:ич|на))(?=\s)|(?<=\d)\s+(?P<last>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]+(?:ич|на))\s*$"
+    rf"^\s*(?P<first>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]{2, 20}(?:ич|на))(?=\s)|(?<=\d)\s+(?P<last>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]{2, 20}(?:ич|на))\s*$"
 )
 _BREAK = re.compile(r"(?<=\d)\s+|(?<=\d[А-Яа-я])\s+|(?<=\.)\s{2,}")
 
