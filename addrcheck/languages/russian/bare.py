@@ -7,7 +7,7 @@ and a town where it does not ("Зеленоград, 456").
 from __future__ import annotations
 
 from addrcheck.languages.russian.line import NUMBER, Line, Phrase
-from addrcheck.languages.russian.names import NameInfo, Names, is_federal
+from addrcheck.languages.russian.names import NameInfo, Names, is_federal, stands_alone
 from addrcheck.model import Level
 
 
@@ -70,6 +70,7 @@ def _claim_at(line: Line, names: Names, i: int, first: int, last: int) -> int:
         info = names.info(name)
         whole = i == first and end == last
         head = i == first and (info.town or info.region)
+        head = head and (whole or stands_alone(line, names, info, i, end))
         tail = end == last and info.large
         if not (whole or head or tail):
             continue
@@ -104,7 +105,7 @@ def _read_run_before_house(line: Line, names: Names, first: int, last: int) -> N
                 return
             line.add(Phrase(None, i, end, i, end, info.places, strength=0.85 if info.town else 0.7))
             return
-        if not (info.town or info.region):
+        if not (info.town or info.region) or not stands_alone(line, names, info, i, end):
             return
         line.add(Phrase(None, i, end, i, end, info.places, strength=0.75))
         placed = placed or info.town
@@ -114,7 +115,7 @@ def _read_run_before_house(line: Line, names: Names, first: int, last: int) -> N
 def _names_street(info: NameInfo, placed: bool, behind: bool) -> bool:
     """Tell whether a name before a house number rather is a street: towns in -ск never are, adjectives often."""
     if not info.adjectival:
-        return placed and not info.town
+        return placed and not info.town and not info.region
     return placed or behind or (info.region and not info.town)
 
 

@@ -141,3 +141,8 @@ def is_range(first: str, second: str) -> bool:
     if not (first.isdigit() and second.isdigit()):
         return False
     return int(second) - int(first) in (2, 4)
+
+
+def is_span(first: str, second: str) -> bool:
+    """Tell whether the numbers of two structures follow each other: "стр. 1-2"."""
+    return first.isdigit() and second.isdigit() and 0 < int(second) - int(first) <= 4

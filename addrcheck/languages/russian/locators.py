@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addrcheck.languages.russian.elements import Element
-from addrcheck.languages.russian.house import CHUNKS, is_range, written
+from addrcheck.languages.russian.house import CHUNKS, is_range, is_span, written
 from addrcheck.languages.russian.line import NUMBER, POSTCODE, Line, Locator
 from addrcheck.model import Level
 
@@ -49,11 +49,14 @@ def _read_typed(line: Line, i: int, element: Element) -> None:
         and _stands_for_number(line, after)
     ):
         element = _in_context(line, i, element)
-        value = line.raw(after, after + 1).upper()
+        last = after + 1
+        if last < len(line.words) and line.tags[last] is NUMBER and line.starts[last] == line.ends[after]:
+            last += 1  # литера А1
+        value = line.raw(after, last).upper()
         line.locators.append(
-            Locator(element.type, value, element.kind, line.starts[i], line.ends[after], True, i)
+            Locator(element.type, value, element.kind, line.starts[i], line.ends[last - 1], True, i)
         )
-        line.claim(after, after + 1)
+        line.claim(after, last)
 
 
 def _stands_for_number(line: Line, i: int) -> bool:
@@ -88,7 +91,12 @@ def _read_number(line: Line, i: int, at: int, element: Element) -> None:
             line.locators.append(Locator(element.type, value, element.kind, start, base + last, typed, i))
         else:
             line.locators.append(Locator(kind_type, value, kind, base + first, base + last, True, at))
-    for value, first, last in chunk.dashed:
+    dashed = chunk.dashed
+    if dashed and element.type in ("block", "structure") and is_span(chunk.pieces[0][1], dashed[0][0]):
+        locator = line.locators[-1]
+        locator.value, locator.end = f"{locator.value}-{dashed[0][0]}", base + dashed[0][2]  # стр. 1-2
+        dashed = dashed[1:]
+    for value, first, last in dashed:
         line.dashed.append((at, value, base + first, base + last))
     line.claim(i, at + 1)
     _read_continuation(line, at, len(line.locators) - len(chunk.pieces))
@@ -149,9 +157,11 @@ def read_bare_numbers(line: Line) -> None:
             rest.append((i, value, line.starts[i], line.ends[i], False))
             line.claim(i, i + 1)
     rest.sort(key=lambda number: number[2])
-    flat_named = any(locator.type == "room" for locator in line.locators)
+    named_flat = next((locator for locator in line.locators if locator.type == "room"), None)
+    if named_flat is not None:
+        rest = [number for number in rest if number[2] < named_flat.start]
     dashed = bool(rest) and rest[0][4]
-    if house and dashed and (len(rest) == 1 or flat_named) and is_range(house.value, rest[0][1]):
+    if house and dashed and (len(rest) == 1 or named_flat is not None) and is_range(house.value, rest[0][1]):
         _, value, _, end, _ = rest.pop(0)
         house.value += f"-{value}"
         house.end = end

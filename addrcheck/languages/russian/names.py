@@ -94,6 +94,20 @@ def is_federal(gazetteer: Gazetteer, place: int) -> bool:
     return gazetteer.levels[place] == Level.REGION and gazetteer.kinds[place] == "город"
 
 
+def stands_alone(line: Line, names: Names, info: NameInfo, first: int, last: int) -> bool:
+    """Tell whether a name at the head of a run of words is a place and not their adjective.
+
+    Москва in "москва складочная" is, Тверская in "Тверская Застава" is not, московская in "московская видное" is.
+    """
+    if line.glue[last].strip() == "-":
+        return False
+    if not info.adjectival:
+        return True
+    if info.town and not line.capital(first):
+        return True
+    return any(names.info(name).town for _, name in line.hits.get(last, ()))
+
+
 @lru_cache(maxsize=8)
 def names_of(gazetteer: Gazetteer) -> Names:
     """Return the memory of what the names of ``gazetteer`` mean."""
@@ -104,6 +118,8 @@ def find_hits(line: Line) -> None:
     """Look up every name of the dictionary that begins and ends at a border of words."""
     starting = {start: i for i, start in enumerate(line.starts)}
     ending = {end: i for i, end in enumerate(line.ends, start=1)}
+    if ")" in line.folded:  # Саха (Якутия)
+        ending |= {end + 1: i for end, i in ending.items() if line.folded[end : end + 1] == ")"}
     hits, back = line.hits, line.hits_ending
     for start, end, name in line.gazetteer.scan(line.folded):
         first = starting.get(start)

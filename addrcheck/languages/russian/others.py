@@ -17,7 +17,7 @@ def read_others(line: Line) -> None:
 
 def _read_other(line: Line, i: int, element: Element) -> None:
     """Claim type word ``i`` with the words up to the end of its field."""
-    if element.type in ("country", "poste_restante"):
+    if element.type in ("country", "poste_restante") and element.kind != "домофон":
         line.add(Phrase(element, i, i + 1, i, i + 1))
         return
     last = i + 1
@@ -25,7 +25,7 @@ def _read_other(line: Line, i: int, element: Element) -> None:
         tag = line.tags[last]
         if tag is not None and tag.group in _STOPS:
             break
-        if tag is NUMBER and last > i + 1 and "№" not in line.glue[last]:
+        if tag is NUMBER and last > i + 1 and "№" not in line.glue[last] and element.kind != "домофон":
             break
         last += 1
     if last > i + 1:

@@ -13,14 +13,18 @@ from addrcheck.languages.russian.streets import counted, name_of
 from addrcheck.model import ComponentType, Level, Part
 
 _SMALL = frozenset(["и", "на", "в", "во", "у", "от", "лет", "года", "год", "км", "им"])
+_JOINT = re.compile(r"(?<=[^\W\d]) ?- ?(?=[^\W\d])")
 _WORD = re.compile(r"[^\W\d]+")
+
+
+_WITH_DISTRICTS = 150_000
 
 
 def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
     """Label everything that the settled places do not explain, in the order of the text."""
     line = sentence.line
     explained = settlement.spans()
-    parts = [part for phrase in line.phrases if (part := _phrase_part(line, phrase, explained))]
+    parts = [part for phrase in line.phrases if (part := _phrase_part(line, settlement, phrase, explained))]
     parts.extend(
         Part(cast(ComponentType, x.type), x.start, x.end, x.value, x.kind or None) for x in line.locators
     )
@@ -30,7 +34,9 @@ def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
     return parts
 
 
-def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -> Part | None:
+def _phrase_part(
+    line: Line, settlement: Settlement, phrase: Phrase, explained: list[tuple[int, int]]
+) -> Part | None:
     """Return the part that a phrase with a type word makes."""
     element = phrase.element
     if element is None or element.type == "country":
@@ -53,7 +59,20 @@ def _phrase_part(line: Line, phrase: Phrase, explained: list[tuple[int, int]]) -
         kind = "проезд"
     if element.type == "poste_restante":
         name = "до востребования"
-    return Part(cast(ComponentType, element.type), start, end, name, kind)
+    component = cast(ComponentType, element.type)
+    if component == "area" and Level.DISTRICT in element.levels and _in_large_town(line, settlement):
+        component = "district"
+    return Part(component, start, end, name, kind)
+
+
+def _in_large_town(line: Line, settlement: Settlement) -> bool:
+    """Tell whether the address lies in a town large enough to have districts of its own."""
+    gazetteer = line.gazetteer
+    return any(
+        is_federal(gazetteer, place)
+        or (gazetteer.levels[place] == Level.CITY and gazetteer.populations[place] >= _WITH_DISTRICTS)
+        for place in settlement.chain
+    )
 
 
 def _undecided(line: Line, settlement: Settlement) -> list[Part]:
@@ -189,7 +208,7 @@ def titled(name: str) -> str:
     >>> titled("ВОЛГОГРАДСКИЙ"), titled("50 лет октября"), titled("улофа Пальме")
     ('Волгоградский', '50 лет Октября', 'улофа Пальме')
     """
-    name = " ".join(name.split())
+    name = _JOINT.sub("-", " ".join(name.split()))
     if not (name.islower() or (name.isupper() and len(name) > 3)):
         return name
     return _WORD.sub(

@@ -6,7 +6,7 @@ Which words name a place is grammar and decided here; which place is meant is ``
 from __future__ import annotations
 
 from addrcheck.languages.russian.elements import Element
-from addrcheck.languages.russian.line import ORDINAL, Line, Phrase
+from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
 from addrcheck.languages.russian.names import ADJECTIVAL, Names
 
 _PROPER = frozenset(("город", "городок", "слобода", "остров"))
@@ -75,9 +75,27 @@ def _known_after(line: Line, names: Names, i: int, element: Element) -> Phrase |
         if line.taken[i + 1] or any(line.taken[i + 1 : last]):
             continue
         typed = names.typed(name, element)
-        if typed.places:
+        if typed.places and not (element.type == "settlement" and _goes_on(line, last)):
             return Phrase(element, i, last, i + 1, last, typed.places, typed.levels)
     return None
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Tell whether a name goes on with word ``i``, a capital one in the same field: "аул Новая Адыгея, ул. …"."""
+    if _is_joined_number(line, i):
+        return True
+    last = i
+    while last < len(line.words) and line.gaps[last] < 2 and line.free_word(last) and line.capital(last):
+        last += 1
+    if last == i or line.gaps[last] < 2:
+        return False
+    after = line.tags[last] if last < len(line.words) else None
+    return after is not NUMBER and not (after is not None and after.group == "locator")
+
+
+def _is_joined_number(line: Line, i: int) -> bool:
+    """Tell whether word ``i`` is the number of a numbered village: Горки-2."""
+    return i < len(line.words) and line.glue[i] == "-" and line.tags[i] is NUMBER and not line.taken[i]
 
 
 def _known_before(line: Line, names: Names, i: int, element: Element) -> Phrase | None:
@@ -111,6 +129,8 @@ def _unknown_after(line: Line, i: int, element: Element) -> Phrase | None:
         last += 1
     if last == i + 1 or line.words[last - 1][0].isdigit():
         return None
+    if _is_joined_number(line, last):
+        last += 1
     # "г. Ивановка ул. Мира" stops at the type word; "обл Масковская" takes one word
     if element.type in ("region", "area", "district"):
         last = i + 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.house import CHUNKS
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
-from addrcheck.languages.russian.names import Names
+from addrcheck.languages.russian.names import Names, stands_alone
 
 _ROADS = frozenset(["мкад", "кад", "ттк", "зсд"])
 """Roads that are named by an abbreviation and counted in kilometres."""
@@ -173,7 +173,8 @@ def _without_leading_towns(line: Line, names: Names, first: int, last: int) -> i
     while first < last:
         for end, name in reversed(line.hits.get(first, ())):
             info = names.info(name)
-            if (end < last and (info.town or info.region)) or (
+            within = end < last and (info.town or info.region)
+            if (within and stands_alone(line, names, info, first, end)) or (
                 end == last and info.town and not info.adjectival
             ):
                 first = end

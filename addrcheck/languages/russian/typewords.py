@@ -5,6 +5,7 @@ from __future__ import annotations
 from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.house import CHUNKS
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, POSTCODE, Line
+from addrcheck.languages.russian.names import ADJECTIVAL
 
 _RANK_WORDS = """
     им имени академика акад маршала марш генерала ген адмирала адм героя капитана лейтенанта полковника майора сержанта
@@ -59,7 +60,9 @@ def _is_numbered_name(line: Line) -> bool:
     known = line.elements.words
     later = [option for word in line.words[i + 1 :] for option in known.get(word, ())[:1]]
     earlier = [option for word in line.words[:i] for option in known.get(word, ())[:1]]
-    return any(o.type in ("area", "region") for o in later) and not any(o.group == "street" for o in earlier)
+    if any(option.group == "street" for option in earlier):
+        return False
+    return any(o.type in ("area", "region") for o in later) or any(o.type == "area" for o in earlier)
 
 
 def _free_names(line: Line) -> None:
@@ -87,7 +90,7 @@ def _meaning(line: Line, i: int, options: tuple[Element, ...]) -> Element | None
         if option.group == "locator":
             if numbered or (option.type in _BY_NUMBER and _number_before(line, i)):
                 return option
-        elif named is None:
+        elif named is None or _fits_better(line, i, option, named):
             named = option
     if named is None:
         # "ул. Ленина, дом" lacks its number; "дом культуры" is a name
@@ -95,6 +98,16 @@ def _meaning(line: Line, i: int, options: tuple[Element, ...]) -> Element | None
     if single or (len(options) > 1 and named.group != "street"):
         return named if _has_name(line, i) else None
     return named
+
+
+def _fits_better(line: Line, i: int, option: Element, other: Element) -> bool:
+    """Tell which of two places is meant: behind an adjective "г.п." is поселение, before a name посёлок."""
+    if option.side == other.side or "after" not in (option.side, other.side):
+        return False
+    behind = (
+        i > 0 and line.gaps[i] < 2 and line.tags[i - 1] is None and line.words[i - 1].endswith(ADJECTIVAL)
+    )
+    return behind == (option.side == "after")
 
 
 def _is_initial(line: Line, i: int) -> bool:
