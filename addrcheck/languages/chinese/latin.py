@@ -83,7 +83,7 @@ def _numbered(component: Component, unit: str) -> str:
         word, value = "Shop", _SHOP.sub("", value)
     elif component.type == "floor":
         value = _FLOOR_BELOW.sub("B", value)
-    return f"{word} {spell(value.replace('附', '-').replace('之', '-'))}"
+    return f"{word} {SIDES.get(value) or spell(value.replace('附', '-').replace('之', '-'))}"
 
 
 def _street(value: str) -> str:

@@ -52,7 +52,7 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
     ``markers`` are the type words inside, in order; ``towns`` tells that a town may still be named.
 
     >>> cut_names("学院北路锦绣花园", 0, 8, [(0, 2, Word.ESTATE), (3, 4, Word.STREET), (6, 8, Word.ESTATE)])
-    [(0, 4, <Word.STREET: 1>), (4, 8, <Word.ESTATE: 7>)]
+    [(0, 4, <Word.STREET: 1>), (4, 8, <Word.ESTATE: 11>)]
     """
     if len(markers) == 1 and markers[0][1] == end and markers[0][0] > start and markers[0][2] in _PLAIN:
         return [(start, end, markers[0][2])]

@@ -67,6 +67,8 @@ def _kinds(trail: Trail, number: str, pieces: list[str], unit: str | None, end: 
             return _chain(trail, pieces, unit)
         return [_single(trail, number, unit, end)]
     kind = "building" if unit == "楼" and number[0] in _NOT_FLOORS else UNITS[unit]
+    if unit == "门" and trail.last == "building":
+        return ["unit"]
     if len(pieces) > 1 and (kind == "room" or (kind == "unit" and len(pieces) == 2)):
         return _chain(trail, pieces, unit)
     return [kind]

@@ -40,10 +40,12 @@ def to_arabic(numeral: str) -> str:
 def canonical(number: str) -> str:
     """Return ``number`` (without its unit word) in canonical form: Arabic digits, capitals, 附 and 之 kept.
 
-    >>> canonical("甲十二"), canonical("12号之3"), canonical("b"), canonical("3副2"), canonical("2一9")
-    ('甲12', '12之3', 'B', '3附2', '2-9')
+    >>> canonical("甲十二"), canonical("12号之3"), canonical("b"), canonical("3副2"), canonical("2一9"), canonical("-1")
+    ('甲12', '12之3', 'B', '3附2', '2-9', '负1')
     """
     number = number.replace(" ", "").removeprefix("第").upper()
+    if number.startswith("-"):
+        return f"负{number[1:]}"
     if number.isascii():
         return number
     number = _DASHED.sub("-", _INNER_UNIT.sub("", number.translate(_FORMAL))).replace("副", "附")

@@ -33,10 +33,29 @@ UNITS: dict[str, ComponentType] = {
 
 _UNIT = f"(?:号?门(?![市面诊卫口店])|社(?!区)|{trie_pattern([*UNITS, '号'])})"
 UNITS |= {"门": "subpoi", "号门": "subpoi", "社": "group"}
-_CODE = r"(?:(?<![A-Za-z])[A-Za-z]{1,2}+)?+\d++(?:[A-EG-Z]\d{1,2}(?!\d))?+(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"
-_JOINED = rf"(?:(?:号?[附副之]|[组社队](?=\d++号)|-++|[/_~、至&]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z])))*+"
 _NUMERAL = f"[{NUMERAL}]++"
-_BEFORE = "(?:[甲乙丙丁负附]|地下|第|商铺?|铺)?+"
+_DIGIT = "[一二三四五六七八九]"
+_CODE = (
+    r"(?:(?<![A-Za-z])[A-Za-z]{1,2}+)?+\d++"  # 12, B12
+    r"(?:[A-EG-Z]\d{1,2}(?!\d))?+"  # 19B5
+    r"(?:[A-Za-z]{1,2}+(?![A-Za-z]))?+"  # 22D
+)
+_SECOND = (
+    rf"号?[附副之](?:{_DIGIT}(?=[{NUMERAL}][楼层])|(?:十{_DIGIT}?|{_DIGIT})(?![{NUMERAL}楼层栋幢]))"  # 10号之四
+    rf"|(?:号?[附副之]|[组社队](?=\d++号)|-++|[/_~、至&]|(?<=\d)一)(?:{_CODE}|[A-Z](?![A-Za-z]))"  # 12附3, 5组16, 12-3
+)
+_BEFORE = (
+    r"(?:[甲乙丙丁戊己庚辛壬癸负附特临](?=[\da-zA-Z一二三四五六七八九十])|地下|第|商铺?|铺"
+    r"|(?<![0-9A-Za-z])-(?=[1-9](?:[层楼]|F(?![A-Za-z]))))?+"  # -1楼 is below the ground
+)
+_LETTERED = (
+    r"[A-Za-z]{1,3}+(?=-++\d)(?:-++" + _CODE + r")++"  # AB-4B
+    rf"|[A-Za-z](?:&[A-Za-z])?+(?={_UNIT})"  # B座, A&B栋
+    r"|[甲乙丙丁东西南北中](?=栋|幢|座|号楼|单元)"
+)
+_NUMERALS = rf"{_NUMERAL}(?:(?:[组社队]|号[附副之])(?:{_NUMERAL}|\d++)(?=号))?+(?={_UNIT})"
+_NOT_A_NUMBER = "(?!号?(?:大?街|路|大道|巷|国道|省道|县道|线))"
+"""Behind a number, these make it a piece of a road's name: 8号大街, 329国道."""
 
 _DISTANCE = (
     r"(?>[向往朝]?[东西南北前后左右]{0,2}(?:方向|侧|面|边|走|行)?约?)\d++(?:米|公里|千米)(?:处|左右|远)?"
@@ -47,10 +66,7 @@ _BRANCH_OF = r"\([一-鿿]{2,4}\)(?=[一-鿿]{0,12}?(?:公司|集团|厂|店))"
 
 TOKEN = re.compile(
     rf"({_DISTANCE})"
-    rf"|(?>({_BEFORE}(?>{_CODE}{_JOINED}"
-    rf"|[A-Za-z]{{1,3}}+(?=-++\d)(?:-++{_CODE})++|[A-Za-z](?:&[A-Za-z])?+(?={_UNIT})"
-    rf"|{_NUMERAL}(?:(?:[组社队]|号[附副之])(?:{_NUMERAL}|\d++)(?=号))?+(?={_UNIT})))"
-    rf"(?!号?(?:大?街|路|大道|巷|国道|省道|县道|线)))({_UNIT})?"
+    rf"|(?>({_BEFORE}(?>{_CODE}(?:{_SECOND})*+|{_LETTERED}|{_NUMERALS})){_NOT_A_NUMBER})({_UNIT})?"
     rf"|{trie_pattern(list(WORDS))}"
     rf"|{_BRANCH_OF}"
     r"|[^\w]++"

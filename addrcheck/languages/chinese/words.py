@@ -13,31 +13,31 @@ from enum import IntEnum
 class Word(IntEnum):
     """What a word does to the name before it."""
 
-    STREET = 1
-    SECTION = 2
-    VILLAGE = 3
-    GROUP = 4
-    TOWN = 5
-    DEVZONE = 6
-    ESTATE = 7
-    COURT = 8
-    WEAK = 9
-    COMPANY = 10
-    GATE = 11
-    AREA = 12
-    LANDMARK = 13
-    JOINT = 14
-    NOTE = 15
-    PICKUP = 16
-    POBOX = 17
-    MILITARY = 18
-    COUNTY = 19
-    CAMPUS = 20
-    BRANCH = 21
-    STRETCH = 22
-    NEAR = 23
-    WAY = 24
-    MOUTH = 25
+    STREET = 1  # a road
+    SECTION = 2  # a section of the road just named, in one word: 东段
+    STRETCH = 3  # the same with a name of its own: 虎门段
+    WAY = 4  # 道, a road only where nothing else follows
+    MOUTH = 5  # 口, a crossing only right behind a road
+    VILLAGE = 6
+    GROUP = 7  # a group of a village that has a name: 上湾组
+    TOWN = 8
+    COUNTY = 9  # a district that no dictionary holds
+    DEVZONE = 10
+    ESTATE = 11  # strong: an estate, a building, a school, a market
+    COURT = 12  # one character that many estates end with, and that stands inside as many names: 苑, 城
+    WEAK = 13  # ends a name only where nothing else does: 国际
+    CAMPUS = 14  # belongs to the school before it
+    COMPANY = 15
+    BRANCH = 16  # belongs to the bank or company before it
+    GATE = 17  # a gate or a hall of what stands before: 东门
+    AREA = 18  # an area of it: 东区
+    LANDMARK = 19  # says where the door is seen from: 对面
+    NEAR = 20  # stands before what is near
+    JOINT = 21  # between two roads: 与
+    NOTE = 22  # no part of the address
+    PICKUP = 23
+    POBOX = 24
+    MILITARY = 25
 
 
 _TABLES: dict[Word, str] = {
@@ -91,7 +91,7 @@ _TABLES: dict[Word, str] = {
         """,
     Word.JOINT: "与 和 及",
     Word.NOTE: """
-        电联 电话联系 到付 收 转 请 麻烦 送货上门 放门口 到了打电话 打电话 联系我 自提 自取 收件人 谢谢 勿 的
+        电联 电话联系 到付 收 转 请 麻烦 送货上门 放门口 到了打电话 打电话 联系我 自提 自取 收件人 谢谢 勿 的 自编 整层 全层
         """,
     Word.PICKUP: """
         驿站 菜鸟驿站 妈妈驿站 快递驿站 菜鸟 丰巢 丰巢柜 丰巢快递柜 快递柜 智能柜 智能快递柜 自提点 自提柜 代收点 快递点
