@@ -26,7 +26,7 @@ _FEMALE_SURNAME = re.compile(
 )
 _SURNAMES = {"m": _MALE_SURNAME, "f": _FEMALE_SURNAME}
 _FULL_AT_EDGE = re.compile(
-    rf"^\s*(?P<first>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]{2, 20}(?:ич|на))(?=\s)|(?<=\d)\s+(?P<last>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]{2, 20}(?:ич|на))\s*$"
+    rf"^\s*(?P<first>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]{{2,20}}(?:ич|на))(?=\s)|(?<=\d)\s+(?P<last>{_WORD}\s+{_WORD}\s+[А-ЯЁа-яё]{{2,20}}(?:ич|на))\s*$"
 )
 _BREAK = re.compile(r"(?<=\d)\s+|(?<=\d[А-Яа-я])\s+|(?<=\.)\s{2,}")
 

@@ -107,7 +107,7 @@ TABLE: tuple[Sentence, ...] = (
         "info",
         _RENAMED.format("region"),
         "“{former}”是旧称，现为“{value}”。",
-        "«{former}» — прежнее название региона, сейчас это «{value}».",
+        "«{former}» — прежнее название, сейчас это «{value}».",
         "“{former}” is a former region name, now “{value}”.",
     ),
     Sentence(
