@@ -3,67 +3,99 @@
     offices     what the postal source says: 43,538 offices, half of them the second office of a town
     geonames    what GeoNames says: position, population, ё
     districts   the districts of both
-    places      offices + GeoNames → places
+    places      offices → places
+    joining     places + GeoNames
     locate      a position that can be believed for each
     rows        places → rows of dictionaries/ru/*.tsv
 
-``regions.tsv``, ``former.tsv`` and ``aliases.tsv`` are written by hand and only read here; so are the
-lists of towns and of moved places beside this module, since no source knows them.
+Written by hand, and only read here, are ``regions.tsv``, ``districts.tsv`` (those inside Москва and
+Санкт-Петербург), ``former.tsv`` and ``aliases.tsv`` of dictionaries/ru and, beside this module, the lists
+of towns, of districts that the sources get wrong and of places that moved: no source knows them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
+from addrcheck.errors import DictionaryError
 from addrcheck.gazetteer.tables import read_optional, read_table
 from addrcheck.sources.russia.districts import Corrections, all_districts, of_offices, read_districts
-from addrcheck.sources.russia.geonames import Names, read_district_lines, read_geonames
+from addrcheck.sources.russia.geonames import GeoName, Names, read_district_lines, read_geonames
+from addrcheck.sources.russia.joining import find_clusters, join
 from addrcheck.sources.russia.locate import locate_places
-from addrcheck.sources.russia.offices import read_moves, read_offices
-from addrcheck.sources.russia.places import (
-    absorb,
-    drop_city_subjects,
-    find_clusters,
-    join,
-    missing_towns,
-    postal_places,
-)
+from addrcheck.sources.russia.offices import Office, read_moves, read_offices
+from addrcheck.sources.russia.places import Place, absorb, drop_known, missing_towns, postal_places
 from addrcheck.sources.russia.rows import write_areas, write_settlements, write_streets
 from addrcheck.sources.russia.spelling import Yo, fold
 from addrcheck.sources.russia.streets import read_streets
 from addrcheck.sources.russia.subjects import Subjects
 
 _TOWNS = Path(__file__).parent / "towns.tsv"
+_PLACE_TABLES = ("regions", "areas", "cities", "districts", "settlements")
 
 
 def build(packages_dir: Path, out_dir: Path) -> None:
     """Write areas.tsv, cities.tsv, settlements.tsv and streets.tsv into ``out_dir``/ru and say what was done.
 
-    ``packages_dir`` holds the unpacked packages. Reads the tables written by hand from ``out_dir``/ru.
+    ``packages_dir`` holds the unpacked packages; the tables written by hand are read from ``out_dir``/ru.
+    Raises ``DictionaryError`` when one of those points to a place that is in no table.
     """
     out, report = out_dir / "ru", Counter[str]()
-    subjects = Subjects(out / "regions.tsv")
+    subjects, corrections = Subjects(out / "regions.tsv"), Corrections()
     by_hand = list(read_table(_TOWNS))
     towns = {(row["region"], fold(row["name"])): row["name"] for row in by_hand}
-    offices = read_offices(packages_dir, subjects, report)
-    geonames = read_geonames(
-        packages_dir, Names(offices, [*towns, *subjects.city_names()]), read_moves()[1], report
-    )
-    corrections = Corrections()
-    offices = of_offices(offices, corrections)
+    offices = of_offices(read_offices(packages_dir, subjects, report), corrections)
+    names = Names(offices, [*towns, *subjects.city_names()])
+    geonames = read_geonames(packages_dir, names, read_moves()[1], report)
     listed = read_districts(packages_dir, corrections)
-    lines = read_district_lines(packages_dir)
-    homes = {number: listed[line].name for number, line in lines.items() if line in listed}
+    homes = {n: listed[line].name for n, line in read_district_lines(packages_dir).items() if line in listed}
+
     places = join(postal_places(offices), geonames, homes, frozenset(towns), subjects, report)
-    places = absorb(drop_city_subjects(places, subjects), read_optional(out / "former.tsv"), report)
-    places += missing_towns(places, by_hand, report)
+    places = _by_hand(out, places, by_hand, subjects, report)
     clusters = find_clusters(places, subjects)
     locate_places(places, clusters, subjects, report)
-    yo = Yo([*towns.values(), *(g.name for g in geonames), *(d.name for d in listed.values())])
+    yo = _yo(towns.values(), geonames, [district.name for district in listed.values()])
     districts = all_districts(listed.values(), offices, corrections, {place.key for place in places}, yo)
+
     write_areas(out / "areas.tsv", districts, clusters, places)
     write_settlements(out, districts, places, towns, yo, report)
     write_streets(out / "streets.tsv", read_streets(packages_dir, yo, report))
+    _check_pointers(out)
+    _print(report, offices)
+
+
+def _by_hand(
+    out: Path, places: list[Place], towns: list[dict[str, str]], subjects: Subjects, report: Counter[str]
+) -> list[Place]:
+    """Apply what the tables written by hand say of the places."""
+    inside = [(row["parent"], fold(row["name"])) for row in read_optional(out / "districts.tsv")]
+    own = {(row["region"], fold(row["name"])) for row in towns}
+    own |= {(move.region, fold(move.name)) for move in read_moves()[1]}
+    places = drop_known(places, {*subjects.city_names(), *inside} - own, report)
+    places = absorb(places, read_optional(out / "former.tsv"), report)
+    return places + missing_towns(places, towns, report)
+
+
+def _yo(towns: Iterable[str], geonames: Iterable[GeoName], districts: Iterable[str]) -> Yo:
+    return Yo([*towns, *(place.name for place in geonames), *districts])
+
+
+def _check_pointers(out: Path) -> None:
+    """See that aliases and former places lead to places that are there."""
+    tables = {
+        table: list(read_optional(out / f"{table}.tsv")) for table in (*_PLACE_TABLES, "aliases", "former")
+    }
+    codes = {row["code"] for table in _PLACE_TABLES for row in tables[table]}
+    wanted = [row["code"] for row in tables["aliases"]]
+    wanted += [code for row in tables["former"] for code in row["successors"].split()]
+    lost = sorted(set(wanted) - codes)
+    if lost:
+        raise DictionaryError(f"aliases.tsv or former.tsv point to {', '.join(lost)}: in no table of {out}")
+
+
+def _print(report: Counter[str], offices: list[Office]) -> None:
+    print(f"{len(offices):7,}  offices kept")
     for what, count in sorted(report.items()):
         print(f"{count:7,}  {what}")

@@ -41,6 +41,11 @@ class GeoName:
     population: int
 
     @property
+    def key(self) -> tuple[str, str]:
+        """Subject and folded name."""
+        return self.region, fold(self.name)
+
+    @property
     def spot(self) -> tuple[float, float]:
         """Latitude and longitude."""
         return self.latitude, self.longitude
@@ -94,8 +99,7 @@ def _place(row: dict[str, object], region: str, names: Names) -> GeoName | None:
     if not name:
         return None
     kind = _TYPE_FIRST.match(name)
-    if kind:
-        name = name[kind.end() :]
+    name = re.sub('[«»"]', "", name[kind.end() :] if kind else name)
     word = kind["kind"].lower().replace("поселок", "посёлок") if kind and kind["kind"] else ""
     latitude, longitude = (float(str(row[key])) for key in ("latitude", "longitude"))
     number, population = int(str(row["geonameid"])), int(str(row["population"]))

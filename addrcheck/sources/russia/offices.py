@@ -117,7 +117,7 @@ def place_of(office: str) -> tuple[str, str, bool]:
     >>> place_of("Лиски-Село")
     ('Лиски', 'село', False)
     """
-    base = _FUNCTION.sub("", cyrillic(office))
+    base = re.sub(r" ?N ?(?=\d)", " ", _FUNCTION.sub("", cyrillic(office)))
     match = _NUMBER.match(base)
     if match and not _COUNTED.search(match["base"]):
         return capitals(match["base"]), "", True

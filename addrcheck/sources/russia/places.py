@@ -1,8 +1,6 @@
-"""From offices and GeoNames to places: one place for each name in each district.
+"""The places that the tables are made of: one for each name in each district.
 
-Offices of one name in one district are one place with several postal indexes. A place of GeoNames is the
-same as a postal place when subject and name agree and it lies where the district lies; of several
-candidates it is the nearest.
+Offices of one name in one district are one place with several postal indexes.
 """
 
 from __future__ import annotations
@@ -13,17 +11,11 @@ from dataclasses import dataclass, field
 
 from addrcheck.sources.russia.geonames import GeoName
 from addrcheck.sources.russia.offices import Office
-from addrcheck.sources.russia.positions import Cluster, Spot, cluster, kilometres
+from addrcheck.sources.russia.positions import Spot, kilometres
 from addrcheck.sources.russia.spelling import fold
-from addrcheck.sources.russia.subjects import Subjects
 
-_SAME_KM = 40.0
-"""Two points of one name in one subject farther apart than this are two places."""
-_TWICE_KM = 15.0
-"""Two records of one name nearer than this are one place recorded twice."""
-
-_TOWN_SIZED = 10_000
-"""A namesake of a town that is said to be as large as a town is the town at a wrong position."""
+_NEAR_KM = 40.0
+"""A place joined to a neighbour lies no farther from it."""
 
 Key = tuple[str, str]
 """A subject and a folded name."""
@@ -77,102 +69,6 @@ def postal_places(offices: Iterable[Office]) -> list[Place]:
     return list(places.values())
 
 
-def join(
-    places: list[Place],
-    geonames: Iterable[GeoName],
-    homes: dict[int, str],
-    towns: frozenset[Key],
-    subjects: Subjects,
-    report: Counter[str],
-) -> list[Place]:
-    """Give each postal place its GeoNames record; records that no office names become places of their own.
-
-    ``homes`` tells the district of some records by their number.
-    """
-    by_name: dict[Key, list[Place]] = defaultdict(list)
-    for place in places:
-        by_name[place.key].append(place)
-    records = sorted(geonames, key=lambda g: (-g.population, g.number))
-    waiting = [r for r in records if not _take(by_name[r.region, fold(r.name)], r, None, towns)]
-    clusters = find_clusters(places, subjects)
-    for place in places:
-        record, home = place.geoname, clusters.get(place.home)
-        if record and home and place.key not in towns and not home.holds(record.spot):
-            place.geoname = None
-            waiting.append(record)
-    alone = []
-    for record in waiting:
-        namesakes = by_name[record.region, fold(record.name)]
-        if _take(namesakes, record, clusters, towns):
-            continue
-        if any(_same(p.geoname, record, towns) for p in namesakes if p.geoname):
-            report["GeoNames: dropped, the same place twice"] += 1
-            continue
-        alone.append(
-            Place(record.region, homes.get(record.number, ""), record.name, record.kind, geoname=record)
-        )
-        namesakes.append(alone[-1])
-    report["GeoNames: joined to a postal place"] = sum(place.geoname is not None for place in places)
-    report["GeoNames: places without a post office"] = len(alone)
-    return places + alone
-
-
-def _same(one: GeoName, other: GeoName, towns: frozenset[Key]) -> bool:
-    """Tell whether two records of one name are one place recorded twice: near each other, or a town and its shadow."""
-    shadow = (one.region, fold(one.name)) in towns and other.population >= _TOWN_SIZED
-    return shadow or kilometres(one.spot, other.spot) <= _TWICE_KM
-
-
-def _take(
-    namesakes: list[Place], record: GeoName, clusters: dict[Key, Cluster] | None, towns: frozenset[Key]
-) -> bool:
-    """Join a record to the postal place that it describes; tells whether there is one.
-
-    Without ``clusters`` the points of the postal source decide, which are wrong in one case of four; with
-    them, the district does.
-    """
-
-    def distance(place: Place) -> float:
-        home = clusters.get(place.home) if clusters else None
-        if home:
-            return kilometres(home.centre, record.spot) if home.holds(record.spot) else 9_999.0
-        return min(
-            (kilometres(record.spot, other) for other in place.matched + place.guessed), default=9_999.0
-        )
-
-    free = [place for place in namesakes if place.geoname is None]
-    alone = len(free) == 1 and len(namesakes) == 1
-    if (record.region, fold(record.name)) in towns:
-        free.sort(
-            key=lambda place: (bool(place.kind), bool(place.district), -len(place.indexes), distance(place))
-        )
-    else:
-        free = [
-            place
-            for place in free
-            if distance(place) <= _SAME_KM * (4 if clusters else 1) or (alone and not clusters)
-        ]
-        free.sort(key=lambda place: (bool(place.kind), bool(place.district), distance(place)))
-    if free:
-        free[0].geoname = record
-    return bool(free)
-
-
-def find_clusters(places: Iterable[Place], subjects: Subjects) -> dict[Key, Cluster]:
-    """Return where each district lies."""
-    members: dict[Key, list[Place]] = defaultdict(list)
-    for place in places:
-        if place.district:
-            members[place.home].append(place)
-    found = {}
-    for home, group in sorted(members.items()):
-        sure = [place.geoname.spot for place in group if place.geoname]
-        matched = [spot for place in group if not place.geoname for spot in place.matched]
-        guessed = [spot for place in group if not place.geoname for spot in place.guessed]
-        found[home] = cluster(sure, matched or guessed, subjects.by_code[home[0]].reach_km)
-    return found
-
-
 def absorb(places: list[Place], former: Iterable[dict[str, str]], report: Counter[str]) -> list[Place]:
     """Merge into its successor every place that ``former.tsv`` says has become a part of it.
 
@@ -209,10 +105,11 @@ def _belongs(place: Place, successor: Place) -> bool:
     )
 
 
-def drop_city_subjects(places: list[Place], subjects: Subjects) -> list[Place]:
-    """Leave out Москва inside Москва: the region row is the city."""
-    cities = subjects.city_names()
-    return [place for place in places if place.key not in cities]
+def drop_known(places: list[Place], known: set[Key], report: Counter[str]) -> list[Place]:
+    """Leave out what other tables hold: Москва inside Москва, and the districts inside it."""
+    kept = [place for place in places if place.key not in known]
+    report["dropped: in regions.tsv or districts.tsv"] = len(places) - len(kept)
+    return kept
 
 
 def missing_towns(

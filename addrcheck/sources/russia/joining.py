@@ -1,0 +1,147 @@
+"""Which record of GeoNames describes which postal place.
+
+They are the same when subject and name agree and the record lies where the district lies; of several
+candidates the nearest. The points of the postal source often are a namesake's, so they only begin: what
+they join shows where each district lies, and that decides the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from addrcheck.sources.russia.geonames import GeoName
+from addrcheck.sources.russia.places import Key, Place
+from addrcheck.sources.russia.positions import Cluster, cluster, kilometres
+from addrcheck.sources.russia.subjects import Subjects
+
+_SAME_KM = 40.0
+"""Two points of one name in one subject farther apart than this are two places."""
+_TWICE_KM = 15.0
+"""Two records of one name nearer than this are one place recorded twice."""
+_TOWN_SIZED = 10_000
+"""A namesake of a town that is said to be as large as a town is the town at a wrong position."""
+
+
+def join(
+    places: list[Place],
+    geonames: Iterable[GeoName],
+    homes: dict[int, str],
+    towns: frozenset[Key],
+    subjects: Subjects,
+    report: Counter[str],
+) -> list[Place]:
+    """Give each postal place its GeoNames record; records that no office names become places of their own.
+
+    ``homes`` tells the district of some records by their number.
+    """
+    by_name: dict[Key, list[Place]] = defaultdict(list)
+    for place in places:
+        by_name[place.key].append(place)
+    ordered = sorted(geonames, key=lambda g: (-g.population, g.number))
+    _join_towns(by_name, ordered, towns)
+    joined = {id(place.geoname) for place in places if place.geoname}
+    waiting = []
+    for record in (record for record in ordered if id(record) not in joined):
+        partner = _by_points(by_name[record.key], record)
+        if partner:
+            partner.geoname = record
+        else:
+            waiting.append(record)
+    clusters = find_clusters(places, subjects)
+    waiting += _part_strangers(places, clusters, towns)
+    alone = []
+    for record in waiting:
+        namesakes = by_name[record.key]
+        partner = _by_districts(namesakes, record, clusters)
+        if partner:
+            partner.geoname = record
+        elif any(_same(p.geoname, record, towns) for p in namesakes if p.geoname):
+            report["GeoNames: dropped, the same place twice"] += 1
+        else:
+            place = Place(
+                record.region, homes.get(record.number, ""), record.name, record.kind, geoname=record
+            )
+            alone.append(place)
+            namesakes.append(place)
+    report["GeoNames: joined to a postal place"] = sum(place.geoname is not None for place in places)
+    report["GeoNames: places without a post office"] = len(alone)
+    return places + alone
+
+
+def _same(one: GeoName, other: GeoName, towns: frozenset[Key]) -> bool:
+    """Tell whether two records of one name are one place recorded twice: near each other, or a town and its shadow."""
+    shadow = one.key in towns and other.population >= _TOWN_SIZED
+    return shadow or kilometres(one.spot, other.spot) <= _TWICE_KM
+
+
+def _join_towns(by_name: dict[Key, list[Place]], records: list[GeoName], towns: frozenset[Key]) -> None:
+    """Join the towns first: of the records the largest, of about equal ones the nearest to the post offices.
+
+    The postal place is the one that answers to the subject, or has most offices.
+    """
+    candidates: dict[Key, list[GeoName]] = defaultdict(list)
+    for record in records:
+        if record.key in towns:
+            candidates[record.key].append(record)
+    for key, found in candidates.items():
+        if not by_name[key]:
+            continue
+        town = min(by_name[key], key=lambda p: (bool(p.kind), bool(p.district), -len(p.indexes)))
+        equal = [record for record in found if 2 * record.population >= found[0].population]
+        town.geoname = min(equal, key=lambda record: _apart(town, record))
+
+
+def _apart(place: Place, record: GeoName) -> float:
+    """Return how far a record is from the nearest point that the postal source gives, in kilometres."""
+    return min(kilometres(record.spot, other) for other in place.matched + place.guessed)
+
+
+def _part_strangers(
+    places: list[Place], clusters: dict[Key, Cluster], towns: frozenset[Key]
+) -> list[GeoName]:
+    """Take back the records that lie outside the district of the place they were joined to."""
+    parted = []
+    for place in places:
+        home = clusters.get(place.home)
+        if place.geoname and home and place.key not in towns and not home.holds(place.geoname.spot):
+            parted.append(place.geoname)
+            place.geoname = None
+    return parted
+
+
+def _by_points(namesakes: list[Place], record: GeoName) -> Place | None:
+    """Return the postal place that a record describes by the points of the postal source, which often are wrong."""
+    free = [place for place in namesakes if place.geoname is None]
+    if len(free) == len(namesakes) == 1:
+        return free[0]
+
+    near = [place for place in free if _apart(place, record) <= _SAME_KM]
+    return min(near, key=lambda p: (bool(p.kind), bool(p.district), _apart(p, record)), default=None)
+
+
+def _by_districts(namesakes: list[Place], record: GeoName, clusters: dict[Key, Cluster]) -> Place | None:
+    """Return the postal place whose district the record lies in; failing that, the urban one without a district."""
+    free = [place for place in namesakes if place.geoname is None]
+    inside = [p for p in free if p.home in clusters and clusters[p.home].holds(record.spot)]
+    urban = [place for place in free if not place.district]
+    return min(
+        inside,
+        key=lambda p: kilometres(clusters[p.home].centre, record.spot),
+        default=urban[0] if urban else None,
+    )
+
+
+def find_clusters(places: Iterable[Place], subjects: Subjects) -> dict[Key, Cluster]:
+    """Return where each district lies."""
+    members: dict[Key, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.district:
+            members[place.home].append(place)
+    found = {}
+    for home, group in sorted(members.items()):
+        sure = [place.geoname.spot for place in group if place.geoname]
+        matched = [spot for place in group if not place.geoname for spot in place.matched]
+        guessed = [spot for place in group if not place.geoname for spot in place.guessed]
+        found[home] = cluster(sure, matched or guessed, subjects.by_code[home[0]].reach_km)
+    return found
