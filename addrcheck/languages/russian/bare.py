@@ -6,52 +6,25 @@ and a town where it does not ("Зеленоград, 456").
 
 from __future__ import annotations
 
-from addrcheck.languages.russian.line import NUMBER, Line, Phrase
+from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase, runs
 from addrcheck.languages.russian.names import NameInfo, Names, is_federal, stands_alone
 from addrcheck.model import Level
 
 
 def read_bare_places(line: Line, names: Names) -> None:
-    """Claim the names that stand without a type word.
-
-    A name before a house number is a street where the text names a town elsewhere ("Видное, Школьная, 78")
-    and a town where it does not ("Зеленоград, 456").
-    """
-    runs = list(_free_runs(line))
+    """Claim the names that stand without a type word; those before a house number last."""
+    free = [
+        not taken and (tag is None or tag is ORDINAL)
+        for taken, tag in zip(line.taken, line.tags, strict=True)
+    ]
     before_house = []
-    for first, last in runs:
-        if _house_follows(line, last):
+    for first, last in runs(free, line.gaps):
+        if line.begins_house(last) and not (line.tag(last) is NUMBER and line.taken[last]):
             before_house.append((first, last))
         else:
             _read_run(line, names, first, last)
     for first, last in before_house:
         _read_run_before_house(line, names, first, last)
-
-
-def _free_runs(line: Line) -> list[tuple[int, int]]:
-    """Return the stretches of unexplained words, cut at the borders of fields."""
-    runs = []
-    i, n = 0, len(line.words)
-    while i < n:
-        if not line.free_word(i):
-            i += 1
-            continue
-        first = i
-        i += 1
-        while i < n and line.gaps[i] < 2 and line.free_word(i):
-            i += 1
-        runs.append((first, i))
-    return runs
-
-
-def _house_follows(line: Line, i: int) -> bool:
-    """Tell whether word ``i`` is a house number, or the word дом with its number."""
-    if i >= len(line.words):
-        return False
-    tag = line.tags[i]
-    if tag is NUMBER:
-        return not line.taken[i]
-    return tag is not None and tag.group == "locator" and tag.type in ("house", "block", "structure", "plot")
 
 
 def _read_run(line: Line, names: Names, first: int, last: int) -> None:
@@ -71,7 +44,7 @@ def _claim_at(line: Line, names: Names, i: int, first: int, last: int) -> int:
         whole = i == first and end == last
         head = i == first and (info.town or info.region)
         head = head and (whole or stands_alone(line, names, info, i, end))
-        tail = end == last and info.large
+        tail = end == last and info.large and not line.capital(first)
         if not (whole or head or tail):
             continue
         strength = _bare_strength(line, info, i, end, whole)
@@ -93,7 +66,7 @@ def _bare_strength(line: Line, info: NameInfo, first: int, last: int, whole: boo
 def _read_run_before_house(line: Line, names: Names, first: int, last: int) -> None:
     """Claim the bare places of a run that a house number follows; what is left over is its street."""
     i = first
-    streeted = any(p.element is not None and p.element.group in ("street", "quarter") for p in line.phrases)
+    streeted = any(p.group in ("street", "quarter") for p in line.phrases)
     placed = any(_names_town(line, phrase) for phrase in line.phrases)
     while i < last:
         hit = _head(line, names, i, last)

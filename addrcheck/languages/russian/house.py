@@ -83,6 +83,8 @@ class _Chunks(dict[str, Chunk]):
 
 CHUNKS = _Chunks()
 
+_LONGEST = 40
+
 
 _OPEN_END = re.compile(rf"\d[а-я]?(?:{_SUFFIX})$")
 
@@ -95,6 +97,8 @@ def _take_apart(chunk: str) -> Chunk:
     >>> CHUNKS["2-я"].kind, CHUNKS["8а-9"].pieces[0][1], CHUNKS["8а-9"].dashed[0][0]
     ('ordinal', '8А', '9')
     """
+    if len(chunk) > _LONGEST:
+        return Chunk("name")
     if chunk.isdigit():
         kind: ChunkKind = "postcode" if len(chunk) == 6 else "number"
         return Chunk(kind, (("house", chunk, "", 0, len(chunk)),))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from addrcheck.gazetteer.places import Gazetteer, NameKind
@@ -35,6 +37,11 @@ class Phrase(Struct, gc=False):
     strength: float = 1.0
     cost: float = 0.0
 
+    @property
+    def group(self) -> str:
+        """How the type word's phrases are built; "" for a bare name."""
+        return self.element.group if self.element is not None else ""
+
 
 class Locator(Struct, gc=False):
     """A house, block, flat …: its type, value and kind, where it stands, whether a word says what it is."""
@@ -47,6 +54,22 @@ class Locator(Struct, gc=False):
     typed: bool
     at: int
     """The word that it begins with."""
+
+
+def runs(free: Sequence[bool], gaps: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the stretches of free words, cut at the borders of fields."""
+    found = []
+    i, n = 0, len(free)
+    while i < n:
+        if not free[i]:
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < n and gaps[i] < 2 and free[i]:
+            i += 1
+        found.append((first, i))
+    return found
 
 
 class Line:
@@ -102,6 +125,24 @@ class Line:
     def capital(self, i: int) -> bool:
         """Tell whether word ``i`` begins with a capital letter."""
         return self.text[self.starts[i]].isupper()
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether the text tells names from other words by capitals."""
+        return not self.text.islower()
+
+    def tag(self, i: int) -> Element | None:
+        """Return what word ``i`` may be, None for a word of a name and beyond the end."""
+        return self.tags[i] if 0 <= i < len(self.tags) else None
+
+    def joined_number(self, i: int) -> bool:
+        """Tell whether word ``i`` is a number that a hyphen joins to the name before it: Горки-2."""
+        return self.tag(i) is NUMBER and self.glue[i] == "-" and not self.taken[i]
+
+    def begins_house(self, i: int) -> bool:
+        """Tell whether a house begins at word ``i``: a number, or a word like дом with one."""
+        tag = self.tag(i)
+        return tag is NUMBER or (tag is not None and tag.type in ("house", "block", "structure", "plot"))
 
     def free_word(self, i: int) -> bool:
         """Tell whether word ``i`` is an unexplained word or ordinal."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from addrcheck.languages import Mention
 from addrcheck.languages.russian.line import Line, Phrase, Places
 from addrcheck.languages.russian.names import is_federal
@@ -15,6 +18,7 @@ def mentions_of(line: Line) -> tuple[Mention, ...]:
     """Return a mention for each phrase that a name of the dictionary made."""
     phrases = [phrase for phrase in line.phrases if phrase.places]
     _prefer_towns(line, phrases)
+    counts = Counter([place for phrase in phrases for place, _ in phrase.places])
     return tuple(
         Mention(
             line.starts[phrase.first],
@@ -22,19 +26,19 @@ def mentions_of(line: Line) -> tuple[Mention, ...]:
             phrase.places,
             phrase.levels,
             phrase.cost,
-            _strength(line, phrase, phrases),
+            _strength(line, phrase, counts),
         )
         for phrase in phrases
     )
 
 
-def _strength(line: Line, phrase: Phrase, phrases: list[Phrase]) -> float:
-    """Return how surely the phrase is a place of the dictionary."""
+def _strength(line: Line, phrase: Phrase, counts: Mapping[int, int]) -> float:
+    """Return how surely the phrase is a place of the dictionary; ``counts`` tells how often the text names each place."""
     if phrase.element is None or phrase.element.type in ("region", "city"):
         return phrase.strength
+    own = {place for place, _ in phrase.places}
     chain = line.gazetteer.chain
-    named = {place for other in phrases if other is not phrase for place, _ in other.places}
-    supported = any(not named.isdisjoint(chain(place)) for place, _ in phrase.places)
+    supported = any(counts.get(step, 0) > (step in own) for place in own for step in chain(place))
     return _SUPPORTED if supported else _UNSUPPORTED
 
 

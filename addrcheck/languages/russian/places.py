@@ -82,20 +82,15 @@ def _known_after(line: Line, names: Names, i: int, element: Element) -> Phrase |
 
 def _goes_on(line: Line, i: int) -> bool:
     """Tell whether a name goes on with word ``i``, a capital one in the same field: "аул Новая Адыгея, ул. …"."""
-    if _is_joined_number(line, i):
+    if line.joined_number(i):
         return True
     last = i
     while last < len(line.words) and line.gaps[last] < 2 and line.free_word(last) and line.capital(last):
         last += 1
     if last == i or line.gaps[last] < 2:
         return False
-    after = line.tags[last] if last < len(line.words) else None
+    after = line.tag(last)
     return after is not NUMBER and not (after is not None and after.group == "locator")
-
-
-def _is_joined_number(line: Line, i: int) -> bool:
-    """Tell whether word ``i`` is the number of a numbered village: Горки-2."""
-    return i < len(line.words) and line.glue[i] == "-" and line.tags[i] is NUMBER and not line.taken[i]
 
 
 def _known_before(line: Line, names: Names, i: int, element: Element) -> Phrase | None:
@@ -124,12 +119,12 @@ def _with_tail(line: Line, phrase: Phrase, element: Element) -> Phrase:
 def _unknown_after(line: Line, i: int, element: Element) -> Phrase | None:
     """Return the name that no dictionary holds and that follows type word ``i``."""
     last = i + 1
-    limit = i + 4 if line.text[line.starts[i] :].lower() != line.text[line.starts[i] :] else i + 2
+    limit = i + (4 if line.has_capitals else 2)
     while last < len(line.words) and last < limit and line.gaps[last] < 2 and line.free_word(last):
         last += 1
     if last == i + 1 or line.words[last - 1][0].isdigit():
         return None
-    if _is_joined_number(line, last):
+    if line.joined_number(last):
         last += 1
     # "г. Ивановка ул. Мира" stops at the type word; "обл Масковская" takes one word
     if element.type in ("region", "area", "district"):

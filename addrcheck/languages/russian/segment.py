@@ -6,9 +6,10 @@ from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Doubt, Sentence
 from addrcheck.languages.russian.bare import read_bare_places
 from addrcheck.languages.russian.line import POSTCODE, Line
-from addrcheck.languages.russian.locators import read_bare_numbers, read_typed_locators
+from addrcheck.languages.russian.locators import read_typed_locators
 from addrcheck.languages.russian.mentions import mentions_of
 from addrcheck.languages.russian.names import find_hits, names_of
+from addrcheck.languages.russian.numbers import read_bare_numbers
 from addrcheck.languages.russian.others import read_others
 from addrcheck.languages.russian.places import read_typed_places, read_unknown_places
 from addrcheck.languages.russian.streets import counted, read_streets, read_territories

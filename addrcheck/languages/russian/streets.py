@@ -142,11 +142,10 @@ def _add(line: Line, phrase: Phrase) -> None:
 def _left(line: Line, names: Names, i: int, named_after: bool) -> int:
     """Return where the name that ends before type word ``i`` begins; ``i`` where there is none."""
     if line.gaps[i] == 2 and (named_after or line.gaps[i + 1] < 2 or _town_ending(line, names, i)):
-        return (
-            i  # but "1-й Силикатный, проезд, д. 9": a type word between commas belongs to the name before it
-        )
+        return i
+    # "1-й Силикатный, проезд, д. 9": a type word alone between commas belongs to the name before it
     first = i
-    while first > 0 and _part_of_name(line, first - 1) and (line.gaps[first] < 2 or first == i):
+    while first > 0 and line.free_word(first - 1) and (line.gaps[first] < 2 or first == i):
         first -= 1
     if first == i and _number_before(line, i) and not named_after and _counts(line.tags[i]):
         return i - 1  # 6 микрорайон
@@ -170,23 +169,20 @@ def _town_ending(line: Line, names: Names, i: int) -> bool:
 
 def _without_leading_towns(line: Line, names: Names, first: int, last: int) -> int:
     """Skip the towns and regions that stand before a street in the same field: "москва складочная ул"."""
-    while first < last:
-        for end, name in reversed(line.hits.get(first, ())):
-            info = names.info(name)
-            within = end < last and (info.town or info.region)
-            if (within and stands_alone(line, names, info, first, end)) or (
-                end == last and info.town and not info.adjectival
-            ):
-                first = end
-                break
-        else:
-            return first
+    while first < last and (end := _town_until(line, names, first, last)):
+        first = end
     return first
 
 
-def _part_of_name(line: Line, i: int) -> bool:
-    """Tell whether word ``i`` can belong to the name of a street."""
-    return not line.taken[i] and (line.tags[i] is None or line.tags[i] is ORDINAL)
+def _town_until(line: Line, names: Names, first: int, last: int) -> int:
+    """Return where a town or region that begins at word ``first`` ends, 0 where none does."""
+    for end, name in reversed(line.hits.get(first, ())):
+        info = names.info(name)
+        if end < last and (info.town or info.region) and stands_alone(line, names, info, first, end):
+            return end
+        if end == last and info.town and not info.adjectival:
+            return end
+    return 0
 
 
 def _right(line: Line, names: Names, i: int, element: Element) -> int:
@@ -197,23 +193,11 @@ def _right(line: Line, names: Names, i: int, element: Element) -> int:
         return i
     last = i
     if line.tags[i] is NUMBER:
-        if (
-            line.gaps[i + 1] < 2
-            and i + 1 < n
-            and _part_of_name(line, i + 1)
-            and not _town_at(line, names, i + 1)
-        ):
-            last = i + 1
-        else:
+        if i + 1 == n or line.gaps[i + 1] == 2 or not line.free_word(i + 1) or _town_at(line, names, i + 1):
             return i + 1 if _counts(element) and not _number_before(line, i - 1) else i
+        last = i + 1  # ул. 79 Гвардейской Дивизии
     while last < n and (line.gaps[last] < 2 or last == i):
-        if _part_of_name(line, last) or (
-            last > i
-            and line.tags[last] is NUMBER
-            and not line.taken[last]
-            and line.glue[last] == "-"
-            and _counts(element)
-        ):
+        if line.free_word(last) or (last > i and _counts(element) and line.joined_number(last)):
             last += 1
         elif last > i and _ends_name(line, last):
             return last + 1
@@ -233,7 +217,7 @@ def _ends_name(line: Line, i: int) -> bool:
     tag = line.tags[i]
     if tag is None or tag.group != "place" or line.taken[i] or line.words[i] != tag.kind:
         return False
-    after = line.tags[i + 1] if i + 1 < len(line.words) else None
+    after = line.tag(i + 1)
     return line.gaps[i + 1] == 2 or after is NUMBER or (after is not None and after.group == "locator")
 
 
@@ -257,7 +241,7 @@ def _street_before(line: Line, i: int, element: Element) -> Phrase | None:
     if element.group != "street" or (line.gaps[i] == 2 and line.gaps[i + 1] < 2):
         return None
     for phrase in line.phrases:
-        if phrase.last == i and phrase.element is not None and phrase.element.group == "street":
+        if phrase.last == i and phrase.group == "street":
             return phrase
     return None
 
