@@ -131,6 +131,7 @@ def _issues(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
     yield from _special(facts.components, lang)
     yield from _found_while_reading(facts, lang)
     yield from _postcode(facts, gazetteer, lang)
+    yield from _phone_area(facts, gazetteer, lang)
     yield from _repeated(facts, lang)
     yield from _unread(facts, lang)
 
@@ -149,14 +150,22 @@ def _missing(facts: Facts, lang: str) -> Iterable[Issue]:
 
 def _ambiguous(facts: Facts, lang: str) -> Iterable[Issue]:
     """Yield an issue where several places bear the name."""
-    if len(facts.rivals) > 1:
-        span = facts.undecided
-        yield issue("PLACE_AMBIGUOUS", lang, span, None, name=facts.typed(span), choices=choices(facts.rivals[:_FEW], lang))
+    if len(facts.rivals) < 2:
+        return
+    span, listed = facts.undecided, choices(facts.rivals[:_FEW], lang)
+    if span:
+        yield issue("PLACE_AMBIGUOUS", lang, span, None, name=facts.typed(span), choices=listed)
+    else:
+        yield issue("PLACE_UNDECIDED", lang, None, None, choices=listed)
 
 
 def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
     """Yield what was corrected, renamed, split or contradicts, place by place."""
+    told: set[Span | None] = set()
     for c in facts.components:
+        if c.type == "city" and c.span in told:  # a municipality is region and city with one span
+            continue
+        told.add(c.span)
         kind, given = c.type.upper(), c.text or c.value
         if c.status == "corrected":
             yield issue(f"{kind}_CORRECTED", lang, c.span, c.value, given=given, value=c.value)
@@ -192,6 +201,16 @@ def _postcode(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
     if given and span and chain and postcode_agreement(given, chain, gazetteer) < 0:
         typed = facts.prepared.reading.span(*span)
         yield issue("POSTCODE_MISMATCH", lang, typed, facts.expected_postcode, given=given, value=facts.place)
+
+
+def _phone_area(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
+    """Yield a note where the area code of a landline belongs to another city than the address."""
+    code, chain = facts.prepared.phone_code, facts.settlement.chain
+    if not code or len(chain) < 2:
+        return
+    known = {one for place in chain for one in gazetteer.phone_codes[place].split()}
+    if known and code not in known:
+        yield issue("PHONE_AREA_MISMATCH", lang, None, None, given=gazetteer.phone_area(code) or code, value=facts.place)
 
 
 def _repeated(facts: Facts, lang: str) -> Iterable[Issue]:

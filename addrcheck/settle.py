@@ -165,7 +165,8 @@ def _candidates(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazettee
             places = supported or sorted(places, key=lambda p: -gazetteer.populations[p])[: 2 * _MANY]
         for place in places:
             heirs = _heirs(place, gazetteer)
-            chosen[heirs[0] if len(heirs) == 1 else place] = None
+            if not any(gazetteer.names[heir] == gazetteer.names[place] for heir in heirs):  # 余杭区 lost a part, and stands
+                chosen[heirs[0] if len(heirs) == 1 else place] = None
     return chosen
 
 
@@ -306,8 +307,19 @@ def _describe(
         rivals,
         tuple(n for n in repeats if n.place in certain),
         tuple(mentions[i] for i in sorted(undecided)),
-        tuple(m for i, m in enumerate(mentions) if i not in used and i not in undecided),
+        tuple(m for i, m in enumerate(mentions) if i not in used and i not in undecided and _contradicts(m, full, gazetteer)),
         scored[0][0],
+    )
+
+
+def _contradicts(mention: Mention, chain: tuple[int, ...], gazetteer: Gazetteer) -> bool:
+    """Tell whether a mention that the chain does not explain speaks against it.
+
+    A Chinese town that only exists in other cities does not: towns come, go and share their names, and no
+    dictionary holds all of them; one of the same city does.
+    """
+    return any(
+        gazetteer.levels[place] != Level.TOWN or gazetteer.chain(place)[:2] == chain[:2] for place, _ in mention.places
     )
 
 

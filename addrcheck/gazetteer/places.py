@@ -129,6 +129,19 @@ class Gazetteer:
         """Tell whether the place exists no more; ``successors`` then says what became of it."""
         return bool(self.until_years[place])
 
+    @cached_property
+    def _phone_areas(self) -> dict[str, str]:
+        """The name of the largest place of each telephone area code."""
+        areas: dict[str, str] = {}
+        for place in sorted(self.large_places, key=self.levels.__getitem__):
+            for code in self.phone_codes[place].split():
+                areas.setdefault(code, self.names[place])
+        return areas
+
+    def phone_area(self, code: str) -> str | None:
+        """Return the name of the place that a telephone area code belongs to."""
+        return self._phone_areas.get(code)
+
     def age(self, place: int) -> float:
         """Return what speaks against a name that is no more, 0 to 0.3: the longer ago, the less it is meant."""
         until = self.until_years[place]

@@ -41,7 +41,7 @@ class Prepared(Struct, frozen=True, gc=False):
 def prepare(reading: Reading, country: str, gazetteer: Gazetteer) -> Prepared:
     """Simplify characters, lift name, phone and note, find the postcode."""
     text, language = _in_one_script(reading.text, country, gazetteer)
-    contact, body, findings = lift_contact(text, country)
+    contact, body, findings = lift_contact(text, country, reading.text)
     postcode = find_postcode(body, country)
     if postcode:
         start, end = postcode
