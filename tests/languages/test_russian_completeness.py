@@ -29,7 +29,7 @@ def component(text: str) -> Component:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
 def test_missing_parts(row):
     case = dict(zip(HEADER, row, strict=True))
-    found = complete([component(text) for text in case["components"].split()])
+    found = complete([component(text) for text in case["text"].split()])
     assert " ".join(found.missing) == case["missing"], case["why"]
     assert found.needs_unit == (case["unit"] == "yes"), case["why"]
     assert found.vague == (case["vague"] == "yes"), case["why"]

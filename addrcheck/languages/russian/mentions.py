@@ -18,7 +18,7 @@ def mentions_of(line: Line) -> tuple[Mention, ...]:
     """Return a mention for each phrase that a name of the dictionary made."""
     phrases = [phrase for phrase in line.phrases if phrase.places]
     _prefer_towns(line, phrases)
-    counts = Counter([place for phrase in phrases for place, _ in phrase.places])
+    counts = _counts(phrases)
     return tuple(
         Mention(
             line.starts[phrase.first],
@@ -30,6 +30,13 @@ def mentions_of(line: Line) -> tuple[Mention, ...]:
         )
         for phrase in phrases
     )
+
+
+def _counts(phrases: list[Phrase]) -> Mapping[int, int]:
+    """Return how often the text names each place, where any of the phrases depends on it."""
+    if all(phrase.element is None or phrase.element.type in ("region", "city") for phrase in phrases):
+        return {}
+    return Counter([place for phrase in phrases for place, _ in phrase.places])
 
 
 def _strength(line: Line, phrase: Phrase, counts: Mapping[int, int]) -> float:
