@@ -36,46 +36,31 @@ _SYLLABLES = """
     w a ai an ang ei en eng o u
 """
 
-_CYRILLIC_INITIALS = dict(
-    zip(
-        "- b p m f d t n l g k h j q x zh ch sh r z c s".split(),
-        ("", *"б п м ф д т н л г к х цз ц с чж ч ш ж цз ц с".split()),
-        strict=True,
-    )
+def _pairs(table: str) -> dict[str, str]:
+    """Return the pairs of a table written "a=b c=d"."""
+    return dict(pair.split("=") for pair in table.split())
+
+
+_CYRILLIC_INITIALS = _pairs(
+    "-= b=б p=п m=м f=ф d=д t=т n=н l=л g=г k=к h=х j=цз q=ц x=с zh=чж ch=ч sh=ш r=ж z=цз c=ц s=с"
 )
-_CYRILLIC_FINALS = dict(
-    zip(
-        (
-            "a ai an ang ao e ei en eng er o ou i ia ian iang iao ie in ing iong iu ong"
-            " u ua uai uan uang ui un uo ü üan üe ün"
-        ).split(),
-        (
-            "а ай ань ан ао э эй энь эн эр о оу и я янь ян яо е инь ин юн ю ун"
-            " у уа уай уань уан уй унь о юй юань юэ юнь"
-        ).split(),
-        strict=True,
-    )
-)
-_CYRILLIC_WHOLE = dict(
-    pair.split("=")
-    for pair in (
-        "hui=хуэй nüe=нюэ lüe=люэ ya=я yan=янь yang=ян yao=яо ye=е yi=и yin=инь ying=ин yo=ио yong=юн you=ю yu=юй "
-        "yuan=юань yue=юэ yun=юнь wa=ва wai=вай wan=вань wang=ван wei=вэй wen=вэнь weng=вэн wo=во wu=у"
-    ).split()
-)
+_CYRILLIC_FINALS = _pairs("""
+    a=а ai=ай an=ань ang=ан ao=ао e=э ei=эй en=энь eng=эн er=эр o=о ou=оу i=и ia=я ian=янь iang=ян iao=яо ie=е
+    in=инь ing=ин iong=юн iu=ю ong=ун u=у ua=уа uai=уай uan=уань uang=уан ui=уй un=унь uo=о ü=юй üan=юань üe=юэ
+    ün=юнь
+""")
+_CYRILLIC_WHOLE = _pairs("""
+    hui=хуэй nüe=нюэ lüe=люэ ya=я yan=янь yang=ян yao=яо ye=е yi=и yin=инь ying=ин yo=ио yong=юн you=ю yu=юй
+    yuan=юань yue=юэ yun=юнь wa=ва wai=вай wan=вань wang=ван wei=вэй wen=вэнь weng=вэн wo=во wu=у
+""")
 _HISSING = frozenset(("z", "c", "s"))
 
-_GILES_INITIALS = dict(
-    pair.split("=") for pair in "b=p d=t g=k j=ch q=ch x=hs zh=ch r=j z=ts c=ts".split()
-)
-_GILES_FINALS = dict(pair.split("=") for pair in "ian=ien ie=ieh ong=ung üan=uan üe=ueh ün=un ü=u".split())
-_GILES_WHOLE = dict(
-    pair.split("=")
-    for pair in (
-        "zi=tzu ci=tzu si=ssu zhi=chih chi=chih shi=shih ri=jih er=erh yan=yen ye=yeh yi=i yong=yung you=yu yue=yueh "
-        "ge=ko ke=ko he=ho gui=kuei kui=kuei duo=to tuo=to luo=lo nuo=no zuo=tso cuo=tso suo=so zhuo=cho chuo=cho ruo=jo"
-    ).split()
-)
+_GILES_INITIALS = _pairs("b=p d=t g=k j=ch q=ch x=hs zh=ch r=j z=ts c=ts")
+_GILES_FINALS = _pairs("ian=ien ie=ieh ong=ung üan=uan üe=ueh ün=un ü=u")
+_GILES_WHOLE = _pairs("""
+    zi=tzu ci=tzu si=ssu zhi=chih chi=chih shi=shih ri=jih er=erh yan=yen ye=yeh yi=i yong=yung you=yu yue=yueh
+    ge=ko ke=ko he=ho gui=kuei kui=kuei duo=to tuo=to luo=lo nuo=no zuo=tso cuo=tso suo=so zhuo=cho chuo=cho ruo=jo
+""")
 
 
 def _parts() -> Iterator[tuple[str, str]]:
