@@ -163,9 +163,10 @@ def _candidates(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazettee
         if len(places) > _MANY:
             supported = [p for p in places if any(a in claims for a in gazetteer.chain(p)[:-1])]
             places = supported or sorted(places, key=lambda p: -gazetteer.populations[p])[: 2 * _MANY]
+        standing = {place for place in places if not gazetteer.until_years[place]}
         for place in places:
             heirs = _heirs(place, gazetteer)
-            if not any(gazetteer.names[heir] == gazetteer.names[place] for heir in heirs):  # 余杭区 lost a part, and stands
+            if standing.isdisjoint(heirs):  # 莱芜 is 莱芜区, the heir that kept the name, before it is 莱芜市
                 chosen[heirs[0] if len(heirs) == 1 else place] = None
     return chosen
 

@@ -18,6 +18,9 @@ SAME_STEM, SAME_SOUND, ONE_WRONG = 0.05, 0.15, 0.25
 
 _SHORTEST = 3  # 赵县: with one character wrong it could be any county
 
+_TELLS_BLOCKS_APART = frozenset("新老东西南北中一二三四五六七八九十0123456789")
+"""Nobody types one of these too much: 银海二区 and 红旗新区 are blocks, not 银海区 and 红旗区."""
+
 
 class SlipIndex:
     """Everything that one slip can make of a name, and whose name it was."""
@@ -44,7 +47,7 @@ class SlipIndex:
             return found
         keys = [*_wildcards(word), "-" + word]
         if len(word) > _SHORTEST:
-            keys.extend("=" + short for short in _shortened(word))
+            keys.extend("=" + short for short in _shortened(word, _TELLS_BLOCKS_APART))
         for key in keys:
             for place in get(key, ()):
                 found.setdefault(place, ONE_WRONG)
@@ -57,10 +60,11 @@ def _wildcards(name: str) -> Iterator[str]:
         yield f"{name[:i]}?{name[i + 1 :]}"
 
 
-def _shortened(name: str) -> Iterator[str]:
-    """Yield the name with each character but the level word left out."""
+def _shortened(name: str, kept: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the name with each character but the level word, and those ``kept``, left out."""
     for i in range(len(name) - 1):
-        yield name[:i] + name[i + 1 :]
+        if name[i] not in kept:
+            yield name[:i] + name[i + 1 :]
 
 
 def nearest_towns(word: str, towns: Sequence[int], gazetteer: Gazetteer) -> dict[int, float]:

@@ -31,6 +31,7 @@ _STREET_FOLLOWS = re.compile(
     r"[东西南北中]?[一二三四五六七八九十\d]{0,3}"
     r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)|[\u4e00-\u9fff]路"
 )
+_LONGER_STREET_FOLLOWS = re.compile(r"[\u4e00-\u9fff][东西南北中]路")
 _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
     r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|世纪|数码|[苑园府庭阁坊轩馆店厂]|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
@@ -71,7 +72,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         where = Surroundings(start in reachable, bool(around), False, end in names_begin)
         short = _is_short(bearers, end - start, bool(_GENERIC.fullmatch(text, start, end)))
         if around and (short or start < covered):
-            where.inside = _inside(bearers, around, gazetteer)
+            where.inside = _inside(bearers, around, mentions[-1].places, gazetteer)
             if not where.inside:
                 continue
         if not (
@@ -126,11 +127,12 @@ def _is_short(bearers: Bearers, length: int, generic: bool) -> bool:
     return length < _FULL_NAME or generic or all(kind is not NameKind.OFFICIAL for _, kind in bearers)
 
 
-def _inside(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> bool:
-    """Tell whether one of the places lies in a place mentioned before."""
+def _inside(bearers: Bearers, around: set[int], before: Bearers, gazetteer: Gazetteer) -> bool:
+    """Tell whether one of the places lies in a place mentioned before, and is not one that was just named itself."""
     return any(
-        not gazetteer.until_years[place] and not around.isdisjoint(gazetteer.chain(place)[:-1])
-        for place, _ in bearers
+        not around.isdisjoint(gazetteer.chain(pair[0])[:-1])
+        for pair in bearers
+        if not gazetteer.until_years[pair[0]] or pair not in before
     )
 
 
@@ -155,7 +157,7 @@ def _meant_short(text: str, end: int, bearers: Bearers, where: Surroundings, gaz
         return False
     if where.inside:
         return True
-    if _COMPANY_FOLLOWS.match(text, end):
+    if _COMPANY_FOLLOWS.match(text, end) or (not where.led and _LONGER_STREET_FOLLOWS.match(text, end)):
         return False
     return where.led or _is_town_name(bearers, gazetteer) or bool(_ADDRESS_GOES_ON.match(text, end))
 
