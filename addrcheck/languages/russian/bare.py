@@ -87,6 +87,8 @@ def _read_run_before_house(line: Line, names: Names, first: int, last: int) -> N
 
 def _names_street(info: NameInfo, placed: bool, behind: bool) -> bool:
     """Tell whether a name before a house number rather is a street: towns in -ск never are, adjectives often."""
+    if info.street and not info.town:
+        return True
     if not info.adjectival:
         return placed and not info.town and not info.region
     return placed or behind or (info.region and not info.town)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from addrcheck.gazetteer.tables import read_table
+from addrcheck.gazetteer.tables import read_optional, read_table
 from addrcheck.model import Level
 from addrcheck.settings import Settings
 
@@ -60,6 +60,13 @@ class ElementTable(Struct, frozen=True):
 def elements() -> ElementTable:
     """Return the table of type words, read once."""
     return read_elements(Settings.from_environment().dictionaries / "ru" / "element_types.tsv")
+
+
+@lru_cache(maxsize=1)
+def street_names() -> frozenset[str]:
+    """Return the names that many streets share, folded; empty where the dictionaries have no such table."""
+    rows = read_optional(Settings.from_environment().dictionaries / "ru" / "streets.tsv")
+    return frozenset(row["name"].lower().replace("ё", "е") for row in rows)
 
 
 def read_elements(path: Path) -> ElementTable:

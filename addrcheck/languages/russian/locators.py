@@ -96,12 +96,12 @@ def read_number(line: Line, i: int, at: int, element: Element) -> None:
     for value, first, last in dashed:
         line.dashed.append((at, value, base + first, base + last))
     line.claim(i, at + 1)
-    _read_continuation(line, at, len(line.locators) - len(chunk.pieces))
+    _read_continuation(line, at)
 
 
-def _read_continuation(line: Line, at: int, which: int) -> None:
+def _read_continuation(line: Line, at: int) -> None:
     """Add what belongs to a number though spaces part them: "1 «А»", "93 А", "14 / 16", "7 - 412"."""
-    locator = line.locators[which]
+    locator = line.locators[-1]
     after = at + 1
     while after < len(line.words) and not line.taken[after] and line.gaps[after] < 2:
         glue, word = line.glue[after].strip(), line.words[after]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from addrcheck.gazetteer.places import Gazetteer
-from addrcheck.languages.russian.elements import Element
+from addrcheck.languages.russian.elements import Element, street_names
 from addrcheck.languages.russian.line import Line, Places
 from addrcheck.model import Level
 
@@ -19,7 +19,10 @@ _LARGE = 30_000
 
 
 class NameInfo(Struct, frozen=True, gc=False):
-    """What a name of the dictionary can mean, levels aside: ``town`` also for a federal city."""
+    """What a name of the dictionary can mean, levels aside.
+
+    ``town`` also for a federal city; ``street`` for a name that many streets bear too.
+    """
 
     places: Places
     levels: frozenset[int]
@@ -27,6 +30,7 @@ class NameInfo(Struct, frozen=True, gc=False):
     large: bool
     region: bool
     adjectival: bool
+    street: bool
 
 
 class Typed(Struct, frozen=True, gc=False):
@@ -60,6 +64,7 @@ class Names:
                 federal or any(gazetteer.populations[place] >= _LARGE for place in cities),
                 Level.REGION in levels,
                 gazetteer.spelt(name).endswith(ADJECTIVAL),
+                gazetteer.spelt(name) in street_names(),
             )
         return info
 
