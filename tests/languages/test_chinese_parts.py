@@ -3,8 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from languages.china import components
 from tables import cases
 
+from addrcheck.languages.chinese.envelope import local_form
+from addrcheck.languages.chinese.latin import latin_form
 from addrcheck.languages.chinese.parts import parse_parts
 from addrcheck.languages.chinese.words import WORDS
 
@@ -51,3 +54,11 @@ def test_what_stands_outside_the_stretch_changes_nothing(text):
     inside = [(p.type, p.start + 3, p.end + 3, p.value) for p in parse_parts(text)]
     around = parse_parts(f"县,,{text},,县", 3, 3 + len(text))
     assert [(p.type, p.start, p.end, p.value) for p in around] == inside
+
+
+@pytest.mark.parametrize("unit", ["公司", "路", "旁", "1期", "1-", "一", "7", "与路", "村镇", "A-1", "(苏州"])
+def test_a_pasted_document_takes_no_longer_than_its_length(unit):
+    """Twenty thousand characters of anything are read and written back in one go (a quadratic rule would hang)."""
+    found = components(unit * (20_000 // len(unit)))
+    assert isinstance(local_form(found), str)
+    assert isinstance(latin_form(found, str), str)

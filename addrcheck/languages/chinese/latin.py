@@ -20,8 +20,8 @@ _ROADS = {"house": "street", "subhouse": "substreet"}
 _FLOOR_BELOW = re.compile("^(?:负|地下)")
 _SHOP = re.compile("^(?:商铺|商|铺)(?=[0-9A-Z])")
 _GROUP = re.compile("(?:村民|居民)?小?[组队社]$")
-_SECTION = re.compile(f"(.*?)([0-9A-Za-z]+|[{NUMERAL}]+)([期区])")
-_DISTANCE = re.compile(r"([东西南北])?[^东西南北\d]*(\d+)(米|公里|千米)")
+_SECTION = re.compile(f"([0-9A-Za-z]{{1,6}}|[{NUMERAL}]{{1,6}})([期区])$")
+_DISTANCE = re.compile(r"([东西南北])?[^东西南北\d]{0,9}(\d{1,6})(米|公里|千米)")
 _RURAL = re.compile(r"(\w+)[组社队](\w+)")
 _LONGEST = max(map(len, WHOLES))
 _MOST_WORDS = 3
@@ -99,10 +99,15 @@ def _street(value: str) -> str:
 
 def _whole(value: str) -> str:
     """Return a name with its type words translated: 锦绣花园二期 is "Jinxiu Garden Phase 2"."""
-    section = _SECTION.fullmatch(value) if value[-1] in "期区" else None
+    section = _SECTION.search(value) if value[-1] in "期区" else None
     if section:
-        word = "Phase" if section[3] == "期" else "Area"
-        return f"{_whole(section[1]) if section[1] else ''} {word} {canonical(section[2])}".strip()
+        word = "Phase" if section[2] == "期" else "Area"
+        return f"{_translated(value[: section.start()])} {word} {canonical(section[1])}".strip()
+    return _translated(value)
+
+
+def _translated(value: str) -> str:
+    """Return a name with up to three type words at its end in English and the rest in pinyin."""
     words: list[str] = []
     stem = value
     while stem and len(words) < _MOST_WORDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -86,17 +87,17 @@ def _ranked(components: Sequence[Component]) -> list[Component]:
         elif after.type == "unit" and before.type == "floor":
             ranks[id(after)] = _UNIT_OF_FLOOR
     written = sorted((c for c in components if c.type != "landmark"), key=lambda c: ranks[id(c)])
-    for locator in components:
-        if locator.type == "landmark":
-            written.insert(_index_of(locator, written), locator)
-    return written
+    return _with_locators(written, [c for c in typed if c.type == "landmark"])
 
 
-def _index_of(locator: Component, written: Sequence[Component]) -> int:
-    """Return the index in ``written`` at which a locator (对面, 与) reads as it was typed."""
-    if locator.span is None:
-        return len(written)
-    if locator.value in _JOINTS:
-        return next((i for i, c in enumerate(written) if c.type == "substreet"), len(written))
-    ends = [(c.span[1], i) for i, c in enumerate(written) if c.span and c.span[1] <= locator.span[0]]
-    return max(ends)[1] + 1 if ends else len(written)
+def _with_locators(written: Sequence[Component], locators: Sequence[Component]) -> list[Component]:
+    """Return the parts with each locator behind what it was typed behind, and a joint before the second road."""
+    ends = sorted((c.span[1], i) for i, c in enumerate(written) if c.span)
+    second_road = next((i for i, c in enumerate(written) if c.type == "substreet"), len(written))
+    behind: dict[int, list[Component]] = {}
+    for locator in locators:
+        found = bisect_right(ends, (locator.span[0] if locator.span else 0, len(written)))
+        index = ends[found - 1][1] if found else len(written) - 1
+        behind.setdefault(second_road - 1 if locator.value in _JOINTS else index, []).append(locator)
+    placed = [one for i, part in enumerate(written) for one in (part, *behind.get(i, ()))]
+    return placed if written else list(locators)

@@ -83,12 +83,13 @@ def cut_names(text: str, start: int, end: int, markers: list[Marker], towns: boo
 class _Run:
     """A stretch of names with its type words; locators that are pieces of names are left out."""
 
-    __slots__ = ("end", "markers", "start", "text")
+    __slots__ = ("end", "last_branch", "markers", "start", "text")
 
     def __init__(self, text: str, start: int, end: int, markers: list[Marker]) -> None:
         self.text, self.start, self.end = text, start, end
         self.markers = markers
         self.markers = [m for i, m in enumerate(markers) if m[2] not in _FREE or self.stands_free(i)]
+        self.last_branch = max((i for i, m in enumerate(self.markers) if m[2] is Word.BRANCH), default=-1)
 
     def closes(self, i: int, begin: int) -> bool:
         """Tell whether the type word ``i`` ends the name that starts at ``begin``."""
@@ -135,7 +136,7 @@ class _Run:
 
     def is_road(self, i: int) -> bool:
         """Tell whether the type word ``i`` ends a road's name, or stands in one: 苑 in 科苑路."""
-        while self.markers[i][2] is not Word.STREET and self.touches_next(i):
+        if self.markers[i][2] is not Word.STREET and self.touches_next(i):
             i += 1
         return self.markers[i][2] is Word.STREET
 
@@ -147,7 +148,7 @@ class _Run:
         if next_kind is Word.STREET and _in_road_name(self.text[e:next_s], kind, s - begin):
             return True
         if kind is Word.COMPANY or self.text[s:e] == "银行":
-            return any(m[2] is Word.BRANCH for m in self.markers[i + 1 :])
+            return self.last_branch > i
         return False
 
     def parts_from_next(self, i: int) -> bool:

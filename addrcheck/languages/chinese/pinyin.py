@@ -14,7 +14,7 @@ from addrcheck.settings import Settings
 
 _HAN = re.compile("[㐀-鿿]+")
 _RUNS = re.compile(r"[㐀-鿿]+|[^㐀-鿿\s]+")
-_ORDINAL = re.compile(r"(\d+)号")
+_ORDINAL = re.compile(r"(?<!\d)(\d{1,6})号")
 _OPEN_VOWELS = frozenset("aoe")
 _ONE_WORD = 3
 
