@@ -87,7 +87,8 @@ def _place(
     if renamed:
         old = gazetteer.names[former] if former is not None else typed
         return Component(type_, typed, span, name, gazetteer.codes[place], "renamed", kind, old)
-    status: Status = "corrected" if one.mention.cost else "given"
+    mended = one.mention.cost or reading.respelt(mention.start, mention.end)
+    status: Status = "corrected" if mended else "given"
     return Component(type_, typed, span, name, gazetteer.codes[place], status, kind)
 
 

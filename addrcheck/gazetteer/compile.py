@@ -17,6 +17,7 @@ from addrcheck.errors import TableError
 from addrcheck.gazetteer import abroad
 from addrcheck.gazetteer.columns import ColumnWriter
 from addrcheck.gazetteer.folding import fold, short_name
+from addrcheck.gazetteer.lexicon import write_lexicon
 from addrcheck.gazetteer.places import NOWHERE, NameKind
 from addrcheck.gazetteer.spelling import latin_names, sound_table
 from addrcheck.gazetteer.tables import read_optional
@@ -133,6 +134,8 @@ def compile_country(country: str, folder: Path, version: str) -> bytes:
     _write_places(out, country, folder, rows, numbers)
     if country == "CN":
         abroad.write_abroad(out, folder, [abroad.Place(row.code, row.name, row.level) for row in rows], numbers)
+    if country == "RU":
+        write_lexicon(out, folder)
     spelt = sorted(names)
     out.strings("spelt", spelt)
     out.groups("posting.place", (names[name] for name in spelt))

@@ -78,6 +78,10 @@ class Reading(Struct, frozen=True, gc=False):
         first, last = self.span(start, end)
         return self.raw[first:last]
 
+    def respelt(self, start: int, end: int) -> bool:
+        """Tell whether ``text[start:end]`` was typed in other letters: another layout, another alphabet."""
+        return self.spelling is not None and self.typed(start, end) != self.text[start:end]
+
 
 def read(raw: str) -> Reading:
     """Fold width, dashes, quotes and spaces; compose letters; drop what cannot be seen.
