@@ -6,6 +6,7 @@
     places      offices → places
     joining     places + GeoNames
     locate      a position that can be believed for each
+    homes       the district of those that only GeoNames has
     rows        places → rows of dictionaries/ru/*.tsv
 
 Written by hand, and only read here, are ``regions.tsv``, ``districts.tsv`` (those inside Москва and
@@ -20,9 +21,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from addrcheck.errors import DictionaryError
-from addrcheck.gazetteer.tables import read_optional, read_table
+from addrcheck.gazetteer.tables import read_optional
 from addrcheck.sources.russia.districts import Corrections, all_districts, of_offices, read_districts
 from addrcheck.sources.russia.geonames import GeoName, Names, read_district_lines, read_geonames
+from addrcheck.sources.russia.homes import settle_homes
 from addrcheck.sources.russia.joining import find_clusters, join
 from addrcheck.sources.russia.locate import locate_places
 from addrcheck.sources.russia.offices import Office, read_moves, read_offices
@@ -31,8 +33,8 @@ from addrcheck.sources.russia.rows import write_areas, write_settlements, write_
 from addrcheck.sources.russia.spelling import Yo, fold
 from addrcheck.sources.russia.streets import read_streets
 from addrcheck.sources.russia.subjects import Subjects
+from addrcheck.sources.russia.towns import Towns, read_towns
 
-_TOWNS = Path(__file__).parent / "towns.tsv"
 _PLACE_TABLES = ("regions", "areas", "cities", "districts", "settlements")
 
 
@@ -44,19 +46,21 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     """
     out, report = out_dir / "ru", Counter[str]()
     subjects, corrections = Subjects(out / "regions.tsv"), Corrections()
-    by_hand = list(read_table(_TOWNS))
-    towns = {(row["region"], fold(row["name"])): row["name"] for row in by_hand}
+    towns = read_towns()
     offices = of_offices(read_offices(packages_dir, subjects, report), corrections)
     names = Names(offices, [*towns, *subjects.city_names()])
     geonames = read_geonames(packages_dir, names, read_moves()[1], report)
     listed = read_districts(packages_dir, corrections)
     homes = {n: listed[line].name for n, line in read_district_lines(packages_dir).items() if line in listed}
 
-    places = join(postal_places(offices), geonames, homes, frozenset(towns), subjects, report)
-    places = _by_hand(out, places, by_hand, subjects, report)
+    places = join(postal_places(offices), geonames, homes, towns, subjects, report)
+    places = _by_hand(out, places, towns, subjects, report)
     clusters = find_clusters(places, subjects)
     locate_places(places, clusters, subjects, report)
-    yo = _yo(towns.values(), geonames, [district.name for district in listed.values()])
+    settle_homes(places, report)
+    yo = _yo(
+        [town.name for town in towns.values()], geonames, [district.name for district in listed.values()]
+    )
     districts = all_districts(listed.values(), offices, corrections, {place.key for place in places}, yo)
 
     write_areas(out / "areas.tsv", districts, clusters, places)
@@ -67,13 +71,12 @@ def build(packages_dir: Path, out_dir: Path) -> None:
 
 
 def _by_hand(
-    out: Path, places: list[Place], towns: list[dict[str, str]], subjects: Subjects, report: Counter[str]
+    out: Path, places: list[Place], towns: Towns, subjects: Subjects, report: Counter[str]
 ) -> list[Place]:
     """Apply what the tables written by hand say of the places."""
     inside = [(row["parent"], fold(row["name"])) for row in read_optional(out / "districts.tsv")]
-    own = {(row["region"], fold(row["name"])) for row in towns}
-    own |= {(move.region, fold(move.name)) for move in read_moves()[1]}
-    places = drop_known(places, {*subjects.city_names(), *inside} - own, report)
+    moved = {(move.region, fold(move.name)) for move in read_moves()[1]}
+    places = drop_known(places, {*subjects.city_names(), *inside} - towns.keys() - moved, report)
     places = absorb(places, read_optional(out / "former.tsv"), report)
     return places + missing_towns(places, towns, report)
 

@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from addrcheck.errors import DictionaryError
 from addrcheck.sources.russia.geonames import GeoName
 from addrcheck.sources.russia.offices import Office
 from addrcheck.sources.russia.positions import Spot, kilometres
 from addrcheck.sources.russia.spelling import fold
+from addrcheck.sources.russia.towns import Towns
 
 _NEAR_KM = 40.0
 """A place joined to a neighbour lies no farther from it."""
@@ -29,6 +31,7 @@ class Place:
     district: str
     name: str
     kind: str = ""
+    is_town: bool = False
     indexes: list[str] = field(default_factory=list)
     matched: list[Spot] = field(default_factory=list)
     guessed: list[Spot] = field(default_factory=list)
@@ -53,16 +56,22 @@ class Place:
 
 
 def postal_places(offices: Iterable[Office]) -> list[Place]:
-    """Group the offices by subject, district and name of the place."""
-    offices = list(offices)
-    plain = {(o.region, fold(o.name)): o.district for o in offices if not o.numbered and not o.kind}
+    """Group the offices by subject, district and name of the place.
+
+    «Талица 2» belongs to the Талица whose index is the nearest where its own district has none.
+    """
+    offices = sorted(offices, key=lambda office: (office.numbered, office.index))
     places: dict[tuple[str, str, str, str], Place] = {}
-    for office in sorted(offices, key=lambda o: (o.numbered, o.index)):
-        folded, district = fold(office.name), office.district
-        if office.numbered and (office.region, district, folded, "") not in places:
-            district = plain.get((office.region, folded), district)
-        place = Place(office.region, district, office.name, office.kind)
-        place = places.setdefault((office.region, district, folded, office.kind), place)
+    namesakes: dict[Key, list[Place]] = defaultdict(list)
+    for office in offices:
+        key = (office.region, office.district, fold(office.name), office.kind)
+        place = places.get(key)
+        others = namesakes[office.region, fold(office.name)]
+        if place is None and office.numbered and others:
+            place = min(others, key=lambda other: abs(int(other.indexes[0]) - int(office.index)))
+        if place is None:
+            place = places[key] = Place(office.region, office.district, office.name, office.kind)
+            others.append(place)
         place.indexes.append(office.index)
         spot = office.latitude, office.longitude
         (place.matched if office.matched else place.guessed).append(spot)
@@ -83,7 +92,8 @@ def absorb(places: list[Place], former: Iterable[dict[str, str]], report: Counte
         region, _, name = row["code"].partition("@")[0].partition(":")
         successor = _successor(by_name, row["successors"])
         for place in by_name.get((region, fold(name.replace("_", " "))), ()):
-            if successor and place is not successor and _belongs(place, successor):
+            namesakes = by_name[place.key]
+            if successor and place is not successor and _belongs(place, successor, alone=len(namesakes) == 1):
                 successor.indexes += place.indexes
                 gone.add(id(place))
     report["absorbed: joined to a neighbour, or renamed"] = len(gone)
@@ -97,7 +107,9 @@ def _successor(by_name: dict[Key, list[Place]], code: str) -> Place | None:
     )
 
 
-def _belongs(place: Place, successor: Place) -> bool:
+def _belongs(place: Place, successor: Place, alone: bool) -> bool:
+    if alone and not successor.indexes:
+        return True
     if {index[:4] for index in place.indexes} & {index[:4] for index in successor.indexes}:
         return True
     return bool(
@@ -112,18 +124,19 @@ def drop_known(places: list[Place], known: set[Key], report: Counter[str]) -> li
     return kept
 
 
-def missing_towns(
-    places: list[Place], by_hand: Iterable[dict[str, str]], report: Counter[str]
-) -> list[Place]:
-    """Return the towns that no source has, at the position that the list gives by hand.
+def missing_towns(places: list[Place], towns: Towns, report: Counter[str]) -> list[Place]:
+    """Return the towns that no source has, at the position that the list gives.
 
-    Raises ``ValueError`` for a town that neither has.
+    Raises ``DictionaryError`` for a town without one.
     """
     have = {place.key for place in places}
     missing = []
-    for row in by_hand:
-        if (row["region"], fold(row["name"])) not in have:
-            spot = float(row["latitude"]), float(row["longitude"])
-            missing.append(Place(row["region"], "", row["name"], matched=[spot]))
+    for key, town in towns.items():
+        if key not in have:
+            if town.spot is None:
+                raise DictionaryError(
+                    f"towns.tsv: no source has {town.name} ({town.region}), so it needs a position"
+                )
+            missing.append(Place(town.region, "", town.name, is_town=True, matched=[town.spot]))
     report["towns placed by hand"] = len(missing)
     return missing

