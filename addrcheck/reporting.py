@@ -120,8 +120,8 @@ def without_open_levels(completeness: Completeness, settlement: Settlement, gaze
         return completeness
     chains = [gazetteer.chain(place) for place, _ in settlement.rivals]
     filled = set.intersection(*({gazetteer.level(place).label for place in chain} for chain in chains))
-    if "region" in filled and filled & {"district", "settlement"}:
-        filled.add("city")
+    if "region" in filled:  # every rival is a place in some region: a county, a town or a village
+        filled |= {"city", "settlement"}
     missing = tuple(part for part in completeness.missing if part not in filled)
     return structs.replace(completeness, missing=missing)
 

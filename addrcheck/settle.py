@@ -33,6 +33,8 @@ _MISLEVELLED = 0.45  # the level word says something else: г. Химки for a 
 _UNEXPLAINED = 0.55  # what a reading leaves unexplained counts against it by this share
 _SKIPPED = 0.02  # a level between that the text does not name
 _SAID_TWICE = 0.05  # 长沙长沙: the city and the county in it rather than the city twice
+_TOWNS = frozenset({Level.CITY, Level.SETTLEMENT})
+_AREA_PEOPLE = 20_000
 _MANY = 24  # names that more places bear than this are first narrowed down by the other mentions
 
 
@@ -260,9 +262,12 @@ def _common_prefix(a: str, b: str) -> str:
 
 
 def _size_score(place: int, gazetteer: Gazetteer) -> float:
-    """Return the prior of a place: ten times the people are worth 0.12, the larger level a little."""
-    population = gazetteer.populations[place]
-    return 0.12 * math.log10(population + 10) - 0.004 * gazetteer.levels[place] - gazetteer.distance(place)
+    """Return the prior of a place: ten times the people are worth 0.12, the larger level a little.
+
+    Regions and areas count alike: a reading must not lose to what it lies in because more people live there.
+    """
+    people = gazetteer.populations[place] if gazetteer.levels[place] in _TOWNS else _AREA_PEOPLE
+    return 0.12 * math.log10(people + 10) - 0.004 * gazetteer.levels[place] - gazetteer.distance(place)
 
 
 def _without_ancestors(rivals: tuple[tuple[int, float], ...], gazetteer: Gazetteer) -> tuple[tuple[int, float], ...]:
