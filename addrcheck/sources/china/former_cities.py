@@ -21,15 +21,25 @@ _MOST = 0.6
 def former_cities(history: History, places: Places, tracer: Tracer, journal: Journal) -> list[Ended]:
     """Return the prefectures of 1980–2024 whose name no longer stands."""
     standing = {(p.parent, p.name) for p in places.values()}
-    ended = []
+    ended: list[Ended] = []
     for year, city in _last_seen(history):
         heirs = _by_hand(tracer, city) or _heirs(history, places, tracer, year, city)
-        for region in _regions(places, city, heirs):
+        ended.extend(
+            Ended(city.name, Level.CITY, region, city.code, year + 1, heirs, "yearly lists")
+            for region in _regions(places, city, heirs)
             # 重庆市 was a prefecture of Sichuan; in its own region the name stands.
-            if (region, city.name) not in standing and places[region].name != city.name:
-                ended.append(Ended(city.name, Level.CITY, region, city.code, year + 1, heirs, "yearly lists"))
+            if (region, city.name) not in standing and places[region].name != city.name
+        )
     journal.tell("former prefectures", [e.name for e in ended])
-    journal.tell("of them divided", [f"{e.name} → {'/'.join(places[s].name for s in e.successors)}" for e in ended if len(e.successors) > 1], 8)
+    journal.tell(
+        "of them divided",
+        [
+            f"{e.name} → {'/'.join(places[s].name for s in e.successors)}"
+            for e in ended
+            if len(e.successors) > 1
+        ],
+        8,
+    )
     journal.tell("without a known successor", [e.name for e in ended if not e.successors])
     return ended
 
@@ -45,18 +55,27 @@ def _last_seen(history: History) -> list[tuple[int, OldCity]]:
 
 def _by_hand(tracer: Tracer, city: OldCity) -> tuple[str, ...]:
     """Return what the table written by hand says of a prefecture."""
-    rows = (r for r in tracer.rows if r.level == Level.CITY and (r.parent, r.name) == (city.region, city.name))
+    rows = (
+        r for r in tracer.rows if r.level == Level.CITY and (r.parent, r.name) == (city.region, city.name)
+    )
     return next((row.successors for row in rows), ())
 
 
 def _heirs(history: History, places: Places, tracer: Tracer, year: int, city: OldCity) -> tuple[str, ...]:
-    counties = [old for old in history.years[year] if old.city_id == city.city_id and old.region == city.region]
+    counties = [
+        old for old in history.years[year] if old.city_id == city.city_id and old.region == city.region
+    ]
     today = Counter(heir for old in counties for heir in tracer.heirs(year, old)[0])
     homes: Counter[str] = Counter()
     for heir, count in today.items():
         parent = places[heir].parent
         # 东莞县 became a prefecture itself; what stands below a region counts by itself.
-        own = heir if places[heir].level == Level.CITY or (places[parent].level == Level.REGION and not _municipal(parent)) else parent
+        own = (
+            heir
+            if places[heir].level == Level.CITY
+            or (places[parent].level == Level.REGION and not _municipal(parent))
+            else parent
+        )
         homes[own] += count
     heir = tracer.city_today(city)
     namesake = next((p.code for p in places.values() if p.level == Level.REGION and p.name == city.name), "")
@@ -66,7 +85,9 @@ def _heirs(history: History, places: Places, tracer: Tracer, year: int, city: Ol
         return (heir, *(home for home, _ in _ranked(homes) if home != heir))
     if len(homes) == 1:
         home = next(iter(homes))
-        if stem(places[home].name) != stem(city.name) and len(today) < _MOST * len([p for p in children(places)[home] if p.level == Level.DISTRICT]):
+        if stem(places[home].name) != stem(city.name) and len(today) < _MOST * len(
+            [p for p in children(places)[home] if p.level == Level.DISTRICT]
+        ):
             return tuple(sorted(today))
     return tuple(home for home, _ in _ranked(homes))
 

@@ -45,16 +45,24 @@ class OldTowns:
         had: dict[str, set[str]] = defaultdict(set)
         for street in streets:
             had[street.county].add(_plain(street.name))
-        found, moved, lost = [], [], []
+        found: list[Ended] = []
+        moved: list[Ended] = []
+        lost = []
         for street in streets:
             name = _plain(street.name)
-            counties = [street.county] if street.county in self._places else list(self._heirs.get(street.county, ()))
-            if not name.endswith(_TOWN_TYPES) or not counties or any(name in self._by_county[c] for c in counties):
+            counties = (
+                [street.county] if street.county in self._places else list(self._heirs.get(street.county, ()))
+            )
+            if (
+                not name.endswith(_TOWN_TYPES)
+                or not counties
+                or any(name in self._by_county[c] for c in counties)
+            ):
                 continue
             raised, gone = self._raised(name, counties), self._moved(name, counties, had)
-            if raised or gone:
-                heir = raised or gone
-                home = counties[0] if len(counties) == 1 else self._places[heir].parent
+            heir = raised or gone
+            home = counties[0] if len(counties) == 1 or not heir else self._places[heir].parent
+            if heir and name not in self._by_county[home]:
                 note = f"statistics bureau's list of {year}"
                 one = Ended(name, Level.TOWN, home, street.code, until, (heir,), note)
                 (found if raised else moved).append(one)

@@ -15,7 +15,9 @@ from typing import NamedTuple
 from addrcheck.model import Level
 from addrcheck.sources.china.place import Journal, Place, Places, chain
 
-_LIKE_A_TOWN = re.compile(r"(?:(?<![机市广])场|林业局|经营所|苗圃|管理区|(?:团|师)(?<=[一二三四五六七八九十零〇0-9]团))$")
+_LIKE_A_TOWN = re.compile(
+    r"(?:(?<![机市广])场|林业局|经营所|苗圃|管理区|(?:团|师)(?<=[一二三四五六七八九十零〇0-9]团))$"
+)
 _OWNER = re.compile(
     "^(?:新疆兵团|生产建设兵团|兵团|第?农?[一二三四五六七八九十]{1,3}师|国营|国有|地方国营|[省市县]属?国营|省属?|自治区|地区|海门市|海安县|高淳县|高淳)"
 )

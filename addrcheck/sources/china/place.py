@@ -45,7 +45,9 @@ class Journal:
         """Print the number of ``items`` and the first few of them."""
         found = list(items)
         shown = ", ".join(map(str, found[:samples]))
-        print(f"  {what}: {len(found):,}{' (' + shown + ('…' if len(found) > samples else '') + ')' if shown else ''}")
+        print(
+            f"  {what}: {len(found):,}{' (' + shown + ('…' if len(found) > samples else '') + ')' if shown else ''}"
+        )
 
     def head(self, title: str) -> None:
         """Print the title of a stage."""

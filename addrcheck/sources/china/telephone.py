@@ -27,7 +27,9 @@ def read_phone_codes(folder: Path, places: Places, journal: Journal) -> dict[str
             if p.level != Level.TOWN and p.name.startswith(city) and regions[p.code[:2]].startswith(region)
         ]
         if city == region:
-            fits = [p for p in fits if p.level == Level.REGION and p.code[:2] in ("11", "12", "31", "50")] or fits
+            fits = [
+                p for p in fits if p.level == Level.REGION and p.code[:2] in ("11", "12", "31", "50")
+            ] or fits
         best = [p for p in fits if p.level == Level.CITY] or fits
         if len(best) == 1:
             codes[best[0].code] = phone
@@ -35,7 +37,11 @@ def read_phone_codes(folder: Path, places: Places, journal: Journal) -> dict[str
             unknown.append(f"{region} {city}")
     for row in read_table(Path(__file__).with_name("phone_codes_by_hand.tsv")):
         codes[row["code"]] = row["phone_code"]
-    codes = {c: p for c, p in codes.items() if places[c].level != Level.DISTRICT or codes.get(places[c].parent) != p}
+    codes = {
+        c: p
+        for c, p in codes.items()
+        if places[c].level != Level.DISTRICT or codes.get(places[c].parent) != p
+    }
     cities = [p for p in places.values() if p.level == Level.CITY and p.code < "7"]
     journal.head("telephone area codes")
     journal.tell("places with a code", codes)
