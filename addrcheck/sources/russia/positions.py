@@ -32,7 +32,7 @@ def kilometres(one: Spot, other: Spot) -> float:
     """Return the great-circle distance.
 
     >>> round(kilometres((55.752, 37.618), (59.939, 30.314)))  # Москва, Санкт-Петербург
-    634
+    635
     """
     a, b, c, d = map(math.radians, (*one, *other))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2

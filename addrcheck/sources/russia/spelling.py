@@ -79,7 +79,7 @@ def latin_key(name: str) -> str:
     >>> latin_key("Юрьев-Польский") == latin_key("Yur’yev-Pol’skiy") == latin_key("Jurjev-Poljskij")
     True
     """
-    text = name.lower().translate(_CYRILLIC_LATIN)
+    text = re.sub("йо|yo|jo", "e", name.lower()).translate(_CYRILLIC_LATIN)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if c.isalnum() or c == " ")
     text = text.replace("shch", "sh").replace("kh", "h").replace("x", "ks").replace("w", "v")
     return re.sub(r"(.)\1", r"\1", re.sub(r"[yij]", "", text))
