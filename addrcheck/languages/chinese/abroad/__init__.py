@@ -44,11 +44,11 @@ def segment(text: str, gazetteer: Gazetteer) -> Sentence:
 def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Sentence:
     """Return the sentence with the towns, and the districts spelt a little wrong, added."""
     pieces = cast(AbroadSentence, sentence).pieces
-    further = further_mentions(pieces, sentence.mentions, settlement, gazetteer)
+    further = {m.start: m for m in further_mentions(pieces, settlement, gazetteer)}
     if not further:
         return sentence
-    mentions = tuple(sorted((*sentence.mentions, *further), key=lambda m: m.start))
-    return structs.replace(sentence, mentions=mentions)
+    kept = (m for m in sentence.mentions if m.start not in further)
+    return structs.replace(sentence, mentions=tuple(sorted((*kept, *further.values()), key=lambda m: m.start)))
 
 
 def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:

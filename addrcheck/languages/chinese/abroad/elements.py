@@ -16,7 +16,7 @@ from addrcheck.gazetteer.syllables import to_cyrillic
 from addrcheck.gazetteer.tables import read_table
 from addrcheck.settings import Settings
 
-NUMBERED = frozenset({"house", "building", "unit", "floor", "room", "group", "pobox", "subpoi"})
+NUMBERED = frozenset({"house", "building", "unit", "floor", "room", "group", "pobox", "subpoi", "substreet"})
 """Types whose word goes with a number."""
 PLACES = frozenset({"region", "city", "district", "town"})
 """Types that a dictionary holds."""
@@ -26,12 +26,16 @@ SPLIT = re.compile(r"[a-zа-я0-9]+(?:'[a-z]+)*|,")
 
 
 class Element(Struct, frozen=True):
-    """One meaning of a type word: the contract's type, the Chinese word, whether it only follows its name."""
+    """One meaning of a type word: the contract's type, the Chinese word, whether it only follows its name.
+
+    ``english`` is how the word is written in a Latin form.
+    """
 
     type: str
     chinese: str
     follows: bool
     cyrillic: bool
+    english: str = ""
 
 
 class Spelling(Struct, frozen=True):
@@ -69,15 +73,16 @@ def _all_spellings() -> Iterator[tuple[tuple[str, ...], Element]]:
     """Yield every spelling of every row."""
     for row in _rows():
         kind, chinese = row["type"], row["chinese"]
+        english = next(iter(_cells(row["english"])), "")
         for column, cyrillic in (("english", False), ("russian", True)):
             for spelt in _cells(row[column]):
                 words = tuple(SPLIT.findall(spelt.lower().replace("ё", "е")))
-                yield words, Element(kind, chinese, False, cyrillic)
+                yield words, Element(kind, chinese, False, cyrillic, english)
         for spelt in _cells(row["pinyin"]):
             syllables = tuple(spelt.split())
             russian = tuple(to_cyrillic([s]) for s in syllables)
             for words, cyrillic in ((syllables, False), (russian, True)):
-                element = Element(kind, chinese, True, cyrillic)
+                element = Element(kind, chinese, True, cyrillic, english)
                 yield words, element
                 yield ("".join(words),), element
 

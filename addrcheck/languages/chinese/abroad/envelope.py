@@ -5,34 +5,76 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from msgspec import structs
+
+from addrcheck.gazetteer.spelling import join_syllables
+from addrcheck.gazetteer.syllables import to_latin
 from addrcheck.languages.chinese import latin
+from addrcheck.languages.chinese.abroad.tokens import Item, Kind, itemise
 from addrcheck.languages.chinese.envelope import with_unit
 from addrcheck.languages.chinese.layout import in_official_order
-from addrcheck.model import Component
+from addrcheck.model import OFFICIAL_ORDER, Component
 
 _LETTER = re.compile(r"[A-Za-z\u0400-\u04ff]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LANE = re.compile(r"\b(?:lane|ln|long|nong|переулок|пер)\b", re.IGNORECASE)
+_LATIN = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        strict=True,
+    )
+)
 
 
 def local_form(components: Sequence[Component]) -> str:
-    """Write the address from the region down to the room; letters are kept apart by a space.
-
-    A postcode is left out, as in Chinese.
-    """
+    """Write the address from the region down to the room; names in letters are kept apart by spaces."""
     text = ""
-    for component in in_official_order(components):
-        piece = with_unit(component)
-        if text and _needs_space(text, piece):
-            text += " "
-        text += piece
+    for component in in_official_order(_in_order(components)):
+        piece = _written(component)
+        text += " " + piece if text and _needs_space(text, piece) else piece
     return text
+
+
+def _in_order(components: Sequence[Component]) -> list[Component]:
+    """Return the components as if they had been typed in official order: abroad the smallest often comes first."""
+    ordered = sorted(components, key=lambda c: (OFFICIAL_ORDER[c.type], c.span or (0, 0)))
+    return [structs.replace(c, span=(i, i + 1)) for i, c in enumerate(ordered)]
+
+
+def _written(component: Component) -> str:
+    """Return a part with its Chinese unit word: Lane 669 is 669弄."""
+    if component.type == "house" and _LANE.search(component.text or ""):
+        return component.value + "弄"
+    return with_unit(component)
 
 
 def _needs_space(before: str, after: str) -> bool:
     """Tell whether two pieces would run together: 西湖区 Wensan Road 100号."""
-    named = len(_LETTER.findall(after)) > 1
-    return named or (len(before) > 1 and bool(_LETTER.match(before[-1])) and bool(_LETTER.match(before[-2])))
+    return len(_LETTER.findall(after)) > 1 or bool(re.search(r"[A-Za-z\u0400-\u04ff]{2}$", before))
 
 
 def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
-    """Write the address in Latin letters."""
-    return latin.latin_form(components, latin_name)
+    """Write the address in Latin letters, from the room up to the region."""
+    spelt = [structs.replace(c, value=_in_latin(c.value)) if _CYRILLIC.search(c.value) else c for c in components]
+    return latin.latin_form(_in_order(spelt), latin_name)
+
+
+def _in_latin(value: str) -> str:
+    """Return a name in Russian letters in pinyin, its type word in English and behind it.
+
+    >>> _in_latin("улица Вэньсань"), _in_latin("жилой комплекс ХайеСиньюань")
+    ('Wensan Road', 'Haiye Xinyuan Residential Community')
+    """
+    items = itemise(value)
+    names = [_spelt(value, item) for item in items if item.kind is not Kind.ELEMENT]
+    words = [item.meanings[0].english.title() for item in items if item.kind is Kind.ELEMENT]
+    return " ".join(filter(None, (*names, *words)))
+
+
+def _spelt(value: str, item: Item) -> str:
+    """Return one word in Latin letters: by Palladius where it is Chinese, letter by letter elsewhere."""
+    syllables = to_latin(item.key)
+    if syllables:
+        return join_syllables(syllables)
+    return "".join(_LATIN.get(c, c) for c in value[item.start : item.end].lower()).capitalize()

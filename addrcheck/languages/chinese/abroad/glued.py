@@ -43,6 +43,11 @@ def is_spelt(key: str) -> bool:
     return bool(_spelt()[0 if key.isascii() else 1].fullmatch(key))
 
 
+def is_syllable(key: str) -> bool:
+    """Tell whether a key is a single syllable."""
+    return key in cyrillic_syllables() if key.isascii() else key in cyrillic_syllables().values()
+
+
 def cut_glued(key: str) -> tuple[str, tuple[Element, ...]] | None:
     """Return the name and the meanings of the type word glued to it, or None where none is.
 

@@ -19,6 +19,8 @@ _BESIDE = 0.7
 _LEADING = 0.5
 """How surely a place is meant right before a road's name."""
 _SHORTEST = 4
+_ROAD_AND_TOWN = 2
+"""Of so many streets one may be a 街道, which is a street in English, too."""
 
 
 def mentions_of(pieces: Sequence[Piece], gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -42,17 +44,29 @@ def _mention(phrase: Phrase, strength: float) -> Mention:
 
 
 def _supported(mentions: list[Mention], phrases: list[Phrase], gazetteer: Gazetteer) -> Iterable[Mention]:
-    """Yield the mentions without the places that are rarely read so, unless another mention speaks for them."""
-    names = names_of(gazetteer)
-    keys = {phrase.start: phrase.key for phrase in phrases}
+    """Yield the mentions without the places that need another mention to speak for them, and have none.
+
+    These are names that are rarely read so, beside one that is, places of old, and districts with a city's name.
+    """
+    by_start = {phrase.start: phrase for phrase in phrases}
     for number, mention in enumerate(mentions):
-        usual = [pair for pair in mention.places if names.is_usual(keys[mention.start], pair[0])]
-        if not usual or len(usual) == len(mention.places):
+        sure = _sure(by_start[mention.start], gazetteer)
+        if len(sure) == len(mention.places):
             yield mention
             continue
         others = [place for i, m in enumerate(mentions) if i != number for place, _ in m.places]
-        kept = tuple(p for p in mention.places if p in usual or _related(p[0], others, gazetteer))
-        yield structs.replace(mention, places=kept)
+        kept = tuple(p for p in mention.places if p[0] in sure or _related(p[0], others, gazetteer))
+        if kept or len(mentions) == 1:
+            yield structs.replace(mention, places=kept or mention.places)
+
+
+def _sure(phrase: Phrase, gazetteer: Gazetteer) -> set[int]:
+    """Return the places that a phrase can mean with nothing to support it: usual readings, bare ones of cities."""
+    names = names_of(gazetteer)
+    places = [p for p, _ in phrase.places if names.is_usual(phrase.key, p)] or [p for p, _ in phrase.places]
+    standing = {p for p in places if not gazetteer.is_former(p)}
+    large = {p for p in standing if gazetteer.levels[p] <= Level.CITY}
+    return standing if phrase.elements or not large else large
 
 
 def _related(place: int, others: Iterable[int], gazetteer: Gazetteer) -> bool:
@@ -61,11 +75,12 @@ def _related(place: int, others: Iterable[int], gazetteer: Gazetteer) -> bool:
     return any(other in chain or place in gazetteer.chain(other) for other in others)
 
 
-def further_mentions(
-    pieces: Sequence[Piece], mentions: Sequence[Mention], settlement: Settlement, gazetteer: Gazetteer
-) -> list[Mention]:
-    """Return mentions of towns, and of districts spelt a little wrong, among the children of what is settled."""
-    taken = {(m.start, m.end) for m in mentions}
+def further_mentions(pieces: Sequence[Piece], settlement: Settlement, gazetteer: Gazetteer) -> list[Mention]:
+    """Return mentions of towns, and of districts spelt a little wrong, among the children of what is settled.
+
+    A name that was taken for a place elsewhere and contradicts the rest is tried again.
+    """
+    taken = set(settlement.spans())
     open_phrases = [
         p for p in pieces if isinstance(p, Phrase) and (p.start, p.end) not in taken and _may_be_place(p)
     ]
@@ -73,16 +88,19 @@ def further_mentions(
     if not open_phrases or not scopes:
         return []
     names = names_of(gazetteer)
+    roads = sum("street" in p.types for p in pieces if isinstance(p, Phrase))
+    if roads < _ROAD_AND_TOWN:
+        open_phrases = [p for p in open_phrases if "street" not in p.types]
     children = _children(scopes, settlement, gazetteer)
     found = ((phrase, _among(phrase, children, names, gazetteer)) for phrase in open_phrases)
     return [Mention(p.start, p.end, places, (), COST + cost) for p, (places, cost) in found if places]
 
 
 def _may_be_place(phrase: Phrase) -> bool:
-    """Tell whether a phrase that names no larger place may still name a small one."""
-    if phrase.places or len(phrase.key) < _SHORTEST:
+    """Tell whether a phrase that names none of the larger places settled may still name a small one."""
+    if phrase.leads or len(phrase.key) < _SHORTEST:
         return False
-    return not phrase.elements or any(e.type in ("district", "town", "city") for e in phrase.elements)
+    return not phrase.elements or any(e.type in ("district", "town", "city", "street") for e in phrase.elements)
 
 
 def _children(scopes: Sequence[int], settlement: Settlement, gazetteer: Gazetteer) -> list[int]:
@@ -112,7 +130,12 @@ def _expected(place: int, phrase: Phrase, gazetteer: Gazetteer) -> bool:
         return len(gazetteer.names[place]) > 2
     level = gazetteer.levels[place]
     types = set(phrase.types)
-    return ("town" in types and level == Level.TOWN) or (bool(types & {"district", "city"}) and level == Level.DISTRICT)
+    if "street" in types:
+        return level == Level.TOWN and gazetteer.names[place].endswith("街道")
+    if level == Level.TOWN:  # 东莞 has no districts: its towns are called so abroad
+        undivided = gazetteer.levels[gazetteer.parents[place]] == Level.CITY
+        return "town" in types or ("district" in types and undivided)
+    return bool(types & {"district", "city"}) and level == Level.DISTRICT
 
 
 def _fits(place: int, phrase: Phrase, gazetteer: Gazetteer) -> bool:

@@ -19,6 +19,7 @@ _LEVELS: dict[str, frozenset[int]] = {
     "district": frozenset({Level.DISTRICT}),
     "town": frozenset({Level.TOWN}),
 }
+_SHORT = 4
 _CASES = re.compile(r"(?:ом|ем|[аяуюеи])$")
 _LOOSE_LATIN = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("lyu", "lu"), ("nyu", "nu"), ("ng", "n"))
 _LOOSE_CYRILLIC = (
@@ -36,6 +37,7 @@ class Names:
         self._usual: defaultdict[str, list[int]] = defaultdict(list)
         self._other: defaultdict[str, list[int]] = defaultdict(list)
         self._exonyms: dict[str, list[int]] = {}
+        self._loose: dict[str, list[int]] = {}
         for place, level in enumerate(gazetteer.levels):
             if level > Level.DISTRICT:
                 continue
@@ -54,7 +56,24 @@ class Names:
         found = self._named(key, elements)
         if not found and not key.isascii():
             found = next(filter(None, (self._named(form, elements) for form in _nominatives(key))), ())
+        if not found and elements and len(key) > _SHORT:
+            near = [p for p in self._spelt_loosely(key) if self.fits(p, elements)]
+            found = _bearers(near, NameKind.ALIAS)
         return found
+
+    def misspelt(self, key: str) -> Bearers:
+        """Return the larger places whose names people mix up with ``key``: Шеньжень is 深圳."""
+        if len(key) <= _SHORT:
+            return ()
+        kept = [p for p in self._spelt_loosely(key) if not self._gazetteer.is_former(p)]
+        return _bearers(kept, NameKind.ALIAS)
+
+    def _spelt_loosely(self, key: str) -> Sequence[int]:
+        """Return the places whose usual keys are ``key`` but for what people mix up."""
+        if not self._loose:
+            for usual, places in self._usual.items():
+                self._loose.setdefault(loosely(usual), []).extend(places)
+        return self._loose.get(loosely(key), ())
 
     def _named(self, key: str, elements: Sequence[Element]) -> Bearers:
         exonyms = self._exonyms.get(key, ())

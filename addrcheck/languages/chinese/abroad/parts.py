@@ -53,11 +53,22 @@ def _type(phrase: Phrase, pieces: Sequence[Piece]) -> ComponentType | None:
     for element in phrase.elements:
         if element.type in _NAMED:
             return _NAMED[element.type]
-    if phrase.elements or phrase.places or len(phrase.key) < _SMALL:
+    if phrase.elements or len(phrase.key) < _SMALL:
         return None
+    if _is_road(phrase, pieces):
+        return "street"
     before = [p for p in pieces if isinstance(p, Number) and p.end <= phrase.start]
     inside = before and any(e.type in _INSIDE for e in before[-1].elements) and before[-1].field == phrase.field
     return "organization" if inside else "poi"
+
+
+def _is_road(phrase: Phrase, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a bare name beside a bare number is a road, since no other is named: 89 Queensway."""
+    if any(isinstance(p, Phrase) and "street" in p.types for p in pieces):
+        return False
+    index = pieces.index(phrase)
+    beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
+    return any(isinstance(p, Number) and not p.elements and p.field == phrase.field for p in beside)
 
 
 class _Seen:
@@ -67,8 +78,13 @@ class _Seen:
         numbers = [p for p in pieces if isinstance(p, Number)]
         self.types = {e.type for n in numbers for e in n.elements[:1]}
         self.lane = any(e.chinese == "弄" for n in numbers for e in n.elements)
-        self.streets = [p for p in pieces if isinstance(p, Phrase) and "street" in p.types]
+        self.streets = [p for p in pieces if isinstance(p, Phrase) and _is_street(p, pieces)]
         self.poi = any(isinstance(p, Phrase) and set(p.types) & {"poi", "village"} for p in pieces)
+
+
+def _is_street(phrase: Phrase, pieces: Sequence[Phrase | Number]) -> bool:
+    """Tell whether a name is a road's."""
+    return "street" in phrase.types or (not phrase.elements and _is_road(phrase, pieces))
 
 
 def _numbers(pieces: Sequence[Phrase | Number], text: str) -> list[Part]:
@@ -96,8 +112,8 @@ def _numbered(
         return "room", f"商{number.value}"
     if element.type == "house" and seen.lane and element.chinese != "弄":
         return "building", number.value
-    if element.type == "subpoi":
-        return "subpoi", f"{number.value}{element.chinese}"
+    if element.type in ("subpoi", "substreet"):
+        return cast(ComponentType, element.type), f"{number.value}{element.chinese}"
     return cast(ComponentType, element.type), number.value
 
 
@@ -117,9 +133,9 @@ def _bare(
     if _POSTCODE.fullmatch(number.value):
         return "postcode"
     if "house" not in seen.types:
-        if isinstance(before, Phrase) and "street" in before.types:
+        if before in seen.streets:
             return "house"
-        if after and isinstance(after[0], Phrase) and "street" in after[0].types and after[0].field == number.field:
+        if after and after[0] in seen.streets and after[0].field == number.field:
             return "house"
     if number.hashed and "building" not in seen.types:
         return "building"

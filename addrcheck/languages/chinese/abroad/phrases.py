@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from addrcheck.languages.chinese.abroad.elements import NUMBERED, PLACES, Element
-from addrcheck.languages.chinese.abroad.glued import cut_glued
+from addrcheck.languages.chinese.abroad.glued import cut_glued, is_syllable
 from addrcheck.languages.chinese.abroad.names import Bearers, Names, key_of
 from addrcheck.languages.chinese.abroad.tokens import Item, Kind
 
@@ -25,6 +25,8 @@ _SIDES = frozenset(
 """Words that tell roads of one name apart; a place before one of them is still the road's name."""
 _LED = frozenset({"street", "devzone"})
 """Types before whose name a place may stand without a comma: Hangzhou Wensan Lu."""
+_NAMELESS = frozenset({"devzone", "poi", "organization"})
+"""Types whose word may stand alone: Development Zone."""
 _HOUSE = Element("house", "号", False, False)
 
 
@@ -112,7 +114,10 @@ class _Walker:
         return position + 1
 
     def word(self, position: int) -> int:
-        self.run.append(self.items[position])
+        item, after = self.items[position], self.at(position + 1)
+        if len(item.key) == 1 and after and after.start == item.end and after.kind is Kind.ELEMENT:
+            return self.add_number(item.start, after.end, item.key.upper(), after.meanings, position + 2)  # A座
+        self.run.append(item)
         return position + 1
 
     def number(self, position: int) -> int:
@@ -123,7 +128,7 @@ class _Walker:
             meanings = _of(after.meanings, NUMBERED)
             if meanings and self.belongs_behind(meanings, position):
                 return self.add_number(item.start, after.end, item.key, meanings, position + 2)
-            if self.run and after.means("street"):
+            if after.means("street") and (self.run or _is_ordinal(item)):
                 return self.word(position)
         if after and after.kind is Kind.SIGN and after.key == "#":
             return self.add_number(item.start, after.end, item.key, (), position + 2, True)
@@ -193,7 +198,9 @@ class _Walker:
     def name(self, position: int, named: tuple[Element, ...]) -> int:
         """Give a type word its name: the words before it, or those behind."""
         item, after = self.items[position], self.at(position + 1)
-        forward = after is not None and after.kind is Kind.WORD
+        forward = after is not None and (after.kind is Kind.WORD or (_is_ordinal(after) and item.means("street")))
+        if after and after.key == "of" and not self.run:  # Bank of China
+            return self.word(position)
         if all(element.follows for element in named):
             if not self.run and not self.merge(item, named):
                 return self.word(position)
@@ -218,7 +225,7 @@ class _Walker:
     def words(self, position: int) -> list[Item]:
         """Return the words that begin at ``position``."""
         words = []
-        while (item := self.at(position)) and item.kind is Kind.WORD:
+        while (item := self.at(position)) and (item.kind is Kind.WORD or (not words and _is_ordinal(item))):
             words.append(item)
             position += 1
         return words
@@ -275,7 +282,8 @@ class _Walker:
 
     def prefix(self, words: list[Item], named: Sequence[Element], head: str = "") -> tuple[int, Bearers]:
         """Return where the longest beginning of ``words`` that names such a place ends."""
-        for last in range(min(len(words), _LONGEST), 0, -1):
+        shortest = 1 if named or not _in_syllables(words) else 2
+        for last in range(min(len(words), _LONGEST), shortest - 1, -1):
             key = _key(words[:last])
             places = (self.found(head + key) if head else ()) or self.found(key, named)
             if places:
@@ -309,20 +317,22 @@ class _Walker:
 
     def led(self, run: list[Item], item: Item, named: tuple[Element, ...]) -> None:
         """Add a road or a small place; larger places before its name become mentions of their own."""
-        rest = 0
-        while rest < len(run) - 1:
-            length, places = self.prefix(run[rest:-1], ())
-            if not places:
+        rest = length = 0
+        last = len(run) - (named[0].type != "devzone")
+        while rest < last:
+            count, places = self.prefix(run[rest:last], ())
+            if not places or (count == 1 and _in_syllables(run[rest:])):
                 break
+            length = count
             words = run[rest : rest + length]
             self.out.append(
                 Phrase(words[0].start, words[-1].end, _key(words), self.field, (), places, leads=True)
             )
             rest += length
-        if rest and all(word.key in _SIDES or word.kind is Kind.NUMBER for word in run[rest:]):
+        if rest and run[rest:] and all(word.key in _SIDES or word.kind is Kind.NUMBER for word in run[rest:]):
             del self.out[-1]
-            rest = 0
-        lead = run[rest].start if rest else 0
+            rest -= length
+        lead = (run[rest].start if run[rest:] else item.start) if rest else 0
         self.out.append(Phrase(run[0].start, item.end, _key(run[rest:]), self.field, named, (), lead))
 
     def forward(self, position: int, named: tuple[Element, ...]) -> int:
@@ -356,26 +366,44 @@ class _Walker:
             length, places = self.prefix(run[first:], ())
             glued = () if places else cut_glued(_key(run[first : first + 1]))
             stem, meanings = glued or ("", ())
-            named = self.found(stem, meanings) if glued else ()
+            named = self.found(stem, meanings) if glued else self.misspelt(run, first)
             if not places and not named and not (glued and not _of(meanings, frozenset({"region", "city", "district"}))):
                 first += 1
                 continue
             self.unnamed(run[unknown:first])
             words = run[first : first + max(length, 1)]
-            key = _key(words) if places else stem
+            key = stem if glued else _key(words)
             self.out.append(Phrase(words[0].start, words[-1].end, key, self.field, meanings, places or named))
             first = unknown = first + len(words)
         self.unnamed(run[unknown:])
 
+    def misspelt(self, run: list[Item], first: int) -> Bearers:
+        """Return what a Russian word that fills its field may misspell."""
+        if self.names is None or len(run) > 1 or run[first].key.isascii() or run[first].meanings:
+            return ()
+        return self.names.misspelt(_key(run))
+
     def unnamed(self, words: list[Item]) -> None:
         """Add words that nothing explains yet."""
-        if words:
-            self.out.append(Phrase(words[0].start, words[-1].end, _key(words), self.field))
+        if not words:
+            return
+        meanings = _of(words[0].meanings, _NAMELESS) if len(words) == 1 else ()
+        self.out.append(Phrase(words[0].start, words[-1].end, _key(words), self.field, meanings))
 
 
 def _counts(item: Item) -> bool:
     """Tell whether an item is a number, or a letter that stands for one: Block A."""
     return item.kind is Kind.NUMBER or (item.kind is Kind.WORD and len(item.key) == 1)
+
+
+def _is_ordinal(item: Item) -> bool:
+    """Tell whether a number was written with an ending: 5th, 5-я."""
+    return item.kind is Kind.NUMBER and not item.meanings and item.end - item.start > len(item.key)
+
+
+def _in_syllables(words: Sequence[Item]) -> bool:
+    """Tell whether every syllable is a word of its own, so that the first is no name: Jian Guo Lu."""
+    return len(words) > 1 and all(is_syllable(word.key) for word in words[:2])
 
 
 def _of(meanings: Iterable[Element], types: frozenset[str]) -> tuple[Element, ...]:

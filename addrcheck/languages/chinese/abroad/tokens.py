@@ -54,7 +54,7 @@ _NUMBER = rf"(?<![{_LETTER}]){_CODE}(?:\s?[-/~]\s?{_CODE})*(?<=\d){_ORDINAL}|(?<
 _TOKEN = re.compile(
     rf"(?P<floor>{_FLOOR})|(?P<number>{_NUMBER})"
     rf"|(?P<word>[A-ZА-ЯЁ]+(?![a-zа-яё])(?:'[A-Z]+)*|[A-ZА-ЯЁ]?[a-zа-яё]+(?:'[A-Za-z]+)*|[{_LETTER}])"
-    r"|(?P<han>号楼|单元|[号幢栋座层楼室房商弄组])|(?P<name>[\u3400-\u9fff]+)"
+    r"|(?P<han>号楼|单元|[号幢栋座层楼室房商弄组段])|(?P<name>[\u3400-\u9fff]+)"
     r"|(?P<sign>[№#])|(?P<stop>[,;\n|()/]|\s-\s)"
 )
 _ORDINAL_END = re.compile(r"-?(?:st|nd|rd|th|ый|ой|ая|ое|ого|ом|го|й|я|е|м)$")
@@ -75,7 +75,7 @@ def itemise(text: str, start: int = 0, end: int | None = None) -> list[Item]:
 
     >>> [(i.kind.name, i.key) for i in itemise("Rm. 301, 2nd Floor, ул. Вэньсань")]
     ... # doctest: +NORMALIZE_WHITESPACE
-    [('ELEMENT', 'rm'), ('NUMBER', '301'), ('STOP', ''), ('NUMBER', '2'), ('ELEMENT', 'floor'), ('STOP', ''),
+    [('ELEMENT', 'rm'), ('NUMBER', '301'), ('STOP', ','), ('NUMBER', '2'), ('ELEMENT', 'floor'), ('STOP', ','),
      ('ELEMENT', 'ул'), ('WORD', 'вэньсань')]
     """
     plain = text.translate(_PLAIN)
