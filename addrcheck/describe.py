@@ -27,10 +27,24 @@ def describe(
     reading: Reading, settlement: Settlement, parts: Sequence[Part], gazetteer: Gazetteer, year: int | None = None
 ) -> tuple[Component, ...]:
     """Return the components; ``year`` tells as of when an old name still counts as today's."""
-    components = [*_places(reading, settlement, gazetteer, year), *_conflicting(reading, settlement, gazetteer)]
+    components = [*_shared_name(reading, settlement, parts, gazetteer), *_places(reading, settlement, gazetteer, year), *_conflicting(reading, settlement, gazetteer)]
     components.extend(_parts(reading, parts))
     components.sort(key=_official_rank)
     return tuple(components)
+
+
+def _shared_name(
+    reading: Reading, settlement: Settlement, parts: Sequence[Part], gazetteer: Gazetteer
+) -> Iterable[Component]:
+    """Yield the name that all rivals bear on one level (朝阳区): it is shared, the place that it means is not."""
+    places = [place for place, _ in settlement.rivals]
+    if len(places) < 2 or not settlement.undecided:
+        return
+    mention = settlement.undecided[-1]
+    alike = {(gazetteer.names[p], gazetteer.levels[p]) for p in places}
+    if len(alike) == 1 and not any(p.start < mention.end and mention.start < p.end for p in parts):
+        typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
+        yield Component(place_type(places[0], gazetteer), typed, span, gazetteer.names[places[0]], None, "given")
 
 
 def _official_rank(component: Component) -> tuple[int, int]:

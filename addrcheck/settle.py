@@ -28,7 +28,7 @@ _LEVEL_WEIGHT = {
     Level.TOWN: 0.8,
     Level.SETTLEMENT: 1.0,
 }
-_KIND_WEIGHT = {NameKind.OFFICIAL: 1.0, NameKind.SHORT: 0.85, NameKind.ALIAS: 0.85, NameKind.FORMER: 0.85}
+_KIND_WEIGHT = {NameKind.OFFICIAL: 1.0, NameKind.SHORT: 0.85, NameKind.ALIAS: 0.85, NameKind.FORMER: 0.85, NameKind.STEM: 0.6}
 _MISLEVELLED = 0.45  # the level word says something else: г. Химки for a городской округ
 _UNEXPLAINED = 0.55  # what a reading leaves unexplained counts against it by this share
 _SKIPPED = 0.02  # a level between that the text does not name
@@ -265,8 +265,10 @@ def _size_score(place: int, gazetteer: Gazetteer) -> float:
     """Return the prior of a place: ten times the people are worth 0.12, the larger level a little.
 
     Regions and areas count alike: a reading must not lose to what it lies in because more people live there.
+    For China nothing counts people below the city, so all places count alike.
     """
-    people = gazetteer.populations[place] if gazetteer.levels[place] in _TOWNS else _AREA_PEOPLE
+    counted = gazetteer.country == "RU" and gazetteer.levels[place] in _TOWNS
+    people = gazetteer.populations[place] if counted else _AREA_PEOPLE
     return 0.12 * math.log10(people + 10) - 0.004 * gazetteer.levels[place] - gazetteer.distance(place)
 
 

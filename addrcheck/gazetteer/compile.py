@@ -108,12 +108,12 @@ def _names(country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]
     for number, row in enumerate(rows):
         add(row.name, number, NameKind.OFFICIAL)
         if country == "CN" and (short := short_name(row.level, row.name)):
-            add(short, number, NameKind.SHORT)
+            add(short, number, NameKind.STEM if row.level == Level.TOWN else NameKind.SHORT)
     for alias in read_optional(folder / "aliases.tsv"):
         if alias["code"] not in numbers:
             raise TableError(folder / "aliases.tsv", 0, f"{alias['name']} points to {alias['code']}, which is in no table")
         add(alias["name"], numbers[alias["code"]], NameKind.ALIAS)
-    return names
+    return {name: dict(sorted(bearers.items(), key=lambda pair: (pair[1], pair[0]))) for name, bearers in names.items()}
 
 
 def _groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:

@@ -22,6 +22,7 @@ _CHINESE_SUFFIX = {
     Level.CITY: re.compile(rf"(?:市|地区|盟|{_PEOPLE}*自治州|县)$"),
     Level.DISTRICT: re.compile(rf"(?:新区|市|特区|林区|矿区|{_PEOPLE}*自治[县旗]|{_PEOPLE}?区|[区县旗]|市)$"),
 }
+_STREET_WORDS = frozenset("路街道巷桥门站")
 _CHINESE_TOWN = re.compile(rf"(?:(?:地区)?办事处|街道|{_PEOPLE}*(?:民族)?乡|镇|苏木)$")
 
 
@@ -46,7 +47,12 @@ def short_name(level: Level, name: str) -> str:
     ('西湖', '长阳')
     >>> short_name(Level.REGION, "广西壮族自治区"), short_name(Level.DISTRICT, "赵县")
     ('广西', '')
+    >>> short_name(Level.TOWN, "三墩镇")
+    '三墩'
     """
+    if level == Level.TOWN:
+        stem = town_stem(name)
+        return stem if 2 <= len(stem) < len(name) and stem[-1] not in _STREET_WORDS else ""
     pattern = _CHINESE_SUFFIX.get(level)
     stem = pattern.sub("", name) if pattern else ""
     return stem if 2 <= len(stem) < len(name) else ""

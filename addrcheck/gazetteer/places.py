@@ -31,6 +31,8 @@ class NameKind(IntEnum):
     """魔都, Питер: written by hand with a reason."""
     FORMER = 3
     """An old name of a place that still stands."""
+    STEM = 4
+    """A Chinese town without 镇, 乡, 街道: believed only inside its district."""
 
 
 class Gazetteer:
@@ -87,7 +89,7 @@ class Gazetteer:
         return self._spelt[name]
 
     def named(self, name: int) -> tuple[tuple[int, NameKind], ...]:
-        """Return the places that bear a name, and how."""
+        """Return the places that bear a name, and how; the strongest first."""
         found = self._memo.get(name)
         if found is None:
             kinds = map(NameKind, self._posting_kinds[name])

@@ -15,7 +15,6 @@ from msgspec import Struct
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.model import Component, ComponentType, Level, Part, Span
 
-
 CERTAIN = 0.9
 """From this strength on a mention is a place, whatever the rest of the text says."""
 

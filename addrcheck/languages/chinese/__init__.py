@@ -28,7 +28,9 @@ def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Se
     further = mend_mentions(sentence.text, sentence.mentions, settlement, gazetteer)
     if not further:
         return sentence
-    return structs.replace(sentence, mentions=tuple(sorted((*sentence.mentions, *further), key=lambda m: m.start)))
+    return structs.replace(
+        sentence, mentions=tuple(sorted((*sentence.mentions, *further), key=lambda m: m.start))
+    )
 
 
 def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:

@@ -17,7 +17,8 @@ from addrcheck.languages import Mention
 from addrcheck.model import Level
 
 EMPTY_WORD = re.compile(
-    r"中华人民共和国|中国(?!人民|银行|电信|移动|联通|石化|石油|邮政|建设|工商|农业)|市辖区|其[他它]区"
+    r"中华人民共和国|中国(?=[\s,.;:-]|北京|天津|河北|山西|内蒙|辽宁|吉林|黑龙|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    r"|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)|市辖区|其[他它]区"
     r"|(?:省|自治区)直辖县级行政(?:区划|单位)|(?<=[市州])辖区"
 )
 """What forms write that says nothing: it is understood and passed over."""
@@ -37,15 +38,16 @@ _COMPANY_FOLLOWS = re.compile(
     r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|世纪|数码|[苑园府庭阁坊轩馆店厂]|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
 )
 _TOWN_FOLLOWS = re.compile(
-    r"镇|乡|街道|村|社区|新[城区]|老城|大学|学院|[一二三四五六七八九十\d]+[区期村栋幢]"
+    r"镇|乡|街道|村|社区|新[城区]|老城|大学|学院|[东西南北]?站|[湾港]|[一二三四五六七八九十\d]+[区期村栋幢]"
 )
-_DEVZONE_FOLLOWS = re.compile(r"(?:国家级?)?(?:经济|高新|技术|开发|工业|科技|产业|保税)")
+_DEVZONE_FOLLOWS = re.compile(r"(?:国家级?)?(?:经济|高新|新?技术|开发|工业|科技|产业|保税)")
 _ADDRESS_GOES_ON = re.compile(
     r"[省市区县](?![场政民])|[\s,.;:/|、-]|$|[\u4e00-\u9fff]{1,5}?(?:路|街|大道|巷|弄|镇|乡|村|社区|工业|开发|高新|经济)"
 )
 """What must follow a short name that opens a text alone: 柯桥联合市场 is a market, 慈溪逍林镇 a place."""
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
 _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
+_GOES_ON_AS_ANOTHER_WORD = frozenset("级政场域")  # 浙江省级机关, 宁波市政工程
 _FULL_NAME = 3
 _GENERIC = re.compile(r"[东西南北中城新老市郊]+[区县]")  # 古玩城东区: these make the names of blocks, too
 
@@ -60,7 +62,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     if not occurrences:
         return ()
     occurrences.sort(key=_by_start)
-    names_begin = {start for start, _, _ in occurrences}
+    names_begin = {start for start, _, name in occurrences if gazetteer.named(name)[0][1] is not NameKind.STEM}
     reachable = {after_filler(text, 0)}
     mentions: list[Mention] = []
     around: set[int] = set()
@@ -69,6 +71,10 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         if end <= covered:
             continue
         bearers = gazetteer.named(name)
+        if bearers[-1][1] is NameKind.STEM:
+            bearers = _believed_stems(bearers, around, gazetteer)
+            if not bearers:
+                continue
         where = Surroundings(start in reachable, bool(around), False, end in names_begin)
         short = _is_short(bearers, end - start, bool(_GENERIC.fullmatch(text, start, end)))
         if around and (short or start < covered):
@@ -113,6 +119,14 @@ class Surroundings(Struct, gc=False):
     leads: bool
 
 
+def _believed_stems(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> Bearers:
+    """Return the bearers without the towns whose stem this is, but for those in the place mentioned before."""
+    others = tuple(pair for pair in bearers if pair[1] is not NameKind.STEM)
+    if others:
+        return others
+    return tuple(pair for pair in bearers if gazetteer.parents[pair[0]] in around)
+
+
 def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:
     """Return the places that the next name of the run may lie in: those just named and what became of them."""
     places = {place for place, _ in bearers}
@@ -143,6 +157,8 @@ def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
 
 def _meant_full(text: str, end: int, where: Surroundings) -> bool:
     """Tell whether a full name with its level word is meant as a place."""
+    if text[end : end + 1] in _GOES_ON_AS_ANOTHER_WORD:
+        return False
     return where.in_run or not _STREET_FOLLOWS.match(text, end)
 
 
@@ -153,6 +169,8 @@ def _meant_short(text: str, end: int, bearers: Bearers, where: Surroundings, gaz
     if any(kind is NameKind.OFFICIAL for _, kind in bearers) or where.leads:
         return True
     level = min(gazetteer.levels[place] for place, _ in bearers)
+    if level == Level.TOWN and _COMPANY_FOLLOWS.match(text, end):
+        return False
     if _TOWN_FOLLOWS.match(text, end) or (level >= Level.DISTRICT and _DEVZONE_FOLLOWS.match(text, end)):
         return False
     if where.inside:
