@@ -101,6 +101,7 @@ def _place(row: dict[str, object], region: str, names: Names) -> GeoName | None:
         return None
     kind = _TYPE_FIRST.match(name)
     name = re.sub('[«»"]', "", name[kind.end() :] if kind else name)
+    name = re.sub("^Имени ", "имени ", name)
     word = kind["kind"].lower().replace("поселок", "посёлок") if kind and kind["kind"] else ""
     latitude, longitude = (float(str(row[key])) for key in ("latitude", "longitude"))
     number, population = int(str(row["geonameid"])), int(str(row["population"]))
