@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from addrcheck.languages.chinese.layout import in_official_order, unit_of
 from addrcheck.languages.chinese.numerals import NUMERAL, canonical
@@ -86,6 +87,7 @@ def _numbered(component: Component, unit: str) -> str:
     return f"{word} {SIDES.get(value) or spell(value.replace('附', '-').replace('之', '-'))}"
 
 
+@lru_cache(maxsize=8192)
 def _street(value: str) -> str:
     """Return 解放东路 as "Jiefang East Road"."""
     for length in (2, 1):
@@ -97,6 +99,7 @@ def _street(value: str) -> str:
     return _whole(value)
 
 
+@lru_cache(maxsize=8192)
 def _whole(value: str) -> str:
     """Return a name with its type words translated: 锦绣花园二期 is "Jinxiu Garden Phase 2"."""
     section = _SECTION.search(value) if value[-1] in "期区" else None
