@@ -1,0 +1,97 @@
+"""A history file → a table of zones, with an honest account of what it knows and what it does not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from msgspec import Struct
+
+from addrcheck.errors import DictionaryError
+from addrcheck.model import Report
+from addrcheck.zones.columns import column_named
+from addrcheck.zones.files import decoded
+from addrcheck.zones.learn.evidence import Example, example
+from addrcheck.zones.learn.labels import Merge, merged
+from addrcheck.zones.learn.rules import Learning, learn_rules
+from addrcheck.zones.model import DeliveryZone, Row, RowRef, Table
+
+FOLDS = 5
+
+
+class Lesson(Struct, frozen=True):
+    """What was learned: the table, and what a person should know before using it.
+
+    ``lines`` were read, ``skipped`` had no zone or no address; ``merges`` are labels that are one zone;
+    ``silent`` are zones for which the history supports no rule, with the lines they have.
+    """
+
+    table: Table
+    lines: int
+    skipped: tuple[int, ...]
+    merges: tuple[Merge, ...]
+    silent: tuple[tuple[str, int], ...]
+
+
+def read_history(path: Path) -> tuple[list[tuple[str, str]], tuple[int, ...]]:
+    """Return the (address, zone) lines of a CSV file, and the numbers of the lines that lack one of them.
+
+    Raises ``DictionaryError`` where the columns ``address`` and ``zone`` are missing.
+    """
+    try:
+        text, _ = decoded(path.read_bytes())
+    except OSError as error:
+        raise DictionaryError(f"{path}: {error.strerror}") from None
+    rows = csv.reader(io.StringIO(text, newline=""))
+    header = [column_named(cell) for cell in next(rows, [])]
+    if "address" not in header or "zone" not in header:
+        raise DictionaryError(f"{path}: the first line must name the columns address and zone")
+    at, of = header.index("address"), header.index("zone")
+    lines, skipped = [], []
+    for number, row in enumerate(rows, start=2):
+        address, zone = (row[i].strip() if i < len(row) else "" for i in (at, of))
+        if address and zone:
+            lines.append((address, zone))
+        elif any(row):
+            skipped.append(number)
+    return lines, tuple(skipped)
+
+
+def learn(
+    lines: Sequence[tuple[str, str]],
+    check: Callable[[str], Report],
+    learning: Learning | None = None,
+    skipped: tuple[int, ...] = (),
+) -> Lesson:
+    """Learn a table from (address, zone) lines; ``check`` reads an address."""
+    standing, merges = merged(label for _, label in lines)
+    examples = [example(check(address), standing[label]) for address, label in lines]
+    table = as_table(examples, learning or Learning())
+    ruled = {rule.zone for rule in table.rules}
+    counts = Counter(e.label for e in examples)
+    silent = sorted((label, n) for label, n in counts.items() if label not in ruled)
+    return Lesson(table, len(lines), skipped, tuple(merges), tuple(silent))
+
+
+def as_table(examples: Sequence[Example], learning: Learning) -> Table:
+    """Return the rules of a history as a table; the same history gives the same version."""
+    rules = learn_rules(examples, learning)
+    codes = dict.fromkeys(rule.zone for rule in rules)
+    rows = tuple(Row(rule, RowRef("learned", number)) for number, rule in enumerate(rules, start=2))
+    digest = blake2b(
+        repr(sorted((e.report.input, e.label) for e in examples)).encode(errors="replace"), digest_size=4
+    )
+    return Table(f"learned-{digest.hexdigest()}", tuple(map(DeliveryZone, codes)), rows)
+
+
+def folds(examples: Sequence[Example], count: int = FOLDS) -> Iterable[tuple[list[Example], list[Example]]]:
+    """Yield the history in two parts, to learn from and to try on; every line is tried once."""
+    for fold in range(count):
+        yield (
+            [e for i, e in enumerate(examples) if i % count != fold],
+            [e for i, e in enumerate(examples) if i % count == fold],
+        )
