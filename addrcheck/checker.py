@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from addrcheck.describe import describe
 from addrcheck.errors import UsageError
@@ -25,6 +27,9 @@ from addrcheck.reporting import (
 )  # fmt: skip
 from addrcheck.settings import Settings
 from addrcheck.wording.issues import sentence_language
+
+if TYPE_CHECKING:
+    from addrcheck.zones.assign import ZoneTable
 
 LANGUAGES = ("zh", "ru", "en")
 """The languages that sentences come in."""
@@ -51,7 +56,7 @@ class Checker:
         >>> report.action, [c.value for c in report.components]
         ('accept', ['浙江省', '杭州市', '西湖区', '文三路', '100', '2', '301'])
         """
-        return self._check(text, (), country, as_of, lang)
+        return self._zoned(self._check(text, (), country, as_of, lang), as_of, lang)
 
     def check_fields(
         self,
@@ -62,13 +67,27 @@ class Checker:
     ) -> Report:
         """Return the report on a form whose parts come apart; ``input`` is the fields joined by one space."""
         text, spans = join_fields(fields)
-        return self._check(text, spans, country, as_of, lang)
+        return self._zoned(self._check(text, spans, country, as_of, lang), as_of, lang)
 
     def gazetteer(self, country: str) -> Gazetteer:
         """Return the gazetteer of "CN" or "RU", opening it on first use."""
         if country not in self._gazetteers:
             self._gazetteers[country] = load(country, self.settings.dictionaries, self.settings.cache)
         return self._gazetteers[country]
+
+    @cached_property
+    def zones(self) -> ZoneTable | None:
+        """The zones of the settings, opened on first use; raises ``ZonesError`` where they cannot be used."""
+        if self.settings.zones is None:
+            return None
+        from addrcheck.zones.load import Ground, load_zones
+
+        ground = Ground(lambda text: self._check(text, (), None, None, None), self.gazetteer)
+        return load_zones(self.settings.zones, ground, self.settings.costs)
+
+    def _zoned(self, answer: Report, as_of: datetime.date | None, lang: str | None) -> Report:
+        """Return the report with its delivery zone, where there are zones."""
+        return self.zones.zoned(answer, lang, as_of) if self.zones else answer
 
     def _check(
         self,

@@ -122,8 +122,15 @@ class Postcode(Struct, frozen=True, gc=False):
     expected: str | None
 
 
+class ZoneCandidate(Struct, frozen=True, gc=False):
+    """One of several zones that an address may belong to, and the rule that says so."""
+
+    code: str
+    rule: str
+
+
 class Zone(Struct, frozen=True, gc=False):
-    """The delivery zone; filled once zones exist."""
+    """The delivery zone; ``candidates`` where several fit, ``version`` that of the table."""
 
     status: Literal["assigned", "ambiguous", "out_of_area", "unresolved"]
     code: str | None
@@ -133,6 +140,8 @@ class Zone(Struct, frozen=True, gc=False):
     confidence: float
     reason: str
     lane: Literal["auto", "manual"]
+    version: str | UnsetType = UNSET
+    candidates: tuple[ZoneCandidate, ...] | UnsetType = UNSET
 
 
 class Location(Struct, frozen=True, gc=False):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import click
+from msgspec import structs
 
 from addrcheck.checker import Checker
 from addrcheck.cli.screen import show
+from addrcheck.settings import Settings
 
 _CHUNK = 1 << 16
 
@@ -21,12 +24,16 @@ _CHUNK = 1 << 16
 @click.option("--country", type=click.Choice(["cn", "ru"], case_sensitive=False), help="Default: told from the text.")
 @click.option("--lang", type=click.Choice(["zh", "ru", "en"]), help="Language of the sentences. Default: the address's.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Names that were official on this day count as today's.")
-def command(texts: tuple[str, ...], as_json: bool, country: str | None, lang: str | None, as_of: datetime.datetime | None) -> None:
+@click.option("--zones", type=click.Path(exists=True, path_type=Path), help="Table of delivery zones, or a folder. Default: ADDRCHECK_ZONES.")
+def command(
+    texts: tuple[str, ...], as_json: bool, country: str | None, lang: str | None, as_of: datetime.datetime | None, zones: Path | None
+) -> None:
     """Check TEXT, or with no TEXT every line of standard input.
 
     Without TEXT on a terminal it asks for one address after another.
     """
-    checker = Checker()
+    settings = Settings.from_environment()
+    checker = Checker(structs.replace(settings, zones=zones) if zones else settings)
     day = as_of.date() if as_of else None
     for text in texts or _lines():
         report = checker.check(text, country, day, lang)

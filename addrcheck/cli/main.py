@@ -7,11 +7,12 @@ from importlib import import_module
 
 import click
 
-from addrcheck.version import __version__
 from addrcheck.errors import AddrcheckError
+from addrcheck.version import __version__
 
 _COMMANDS = {
     "check": ("addrcheck.cli.check", "Check addresses: one text, or a stream of lines."),
+    "zones": ("addrcheck.cli.zones", "Delivery zones: learn, lint, compare, convert tables."),
     "dictionary": ("addrcheck.cli.dictionary", "Show or build the dictionaries of places."),
 }
 
