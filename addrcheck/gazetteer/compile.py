@@ -109,10 +109,11 @@ def _names(country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]
         add(row.name, number, NameKind.OFFICIAL)
         if country == "CN" and (short := short_name(row.level, row.name)):
             add(short, number, NameKind.STEM if row.level == Level.TOWN else NameKind.SHORT)
-    for alias in read_optional(folder / "aliases.tsv"):
-        if alias["code"] not in numbers:
-            raise TableError(folder / "aliases.tsv", 0, f"{alias['name']} points to {alias['code']}, which is in no table")
-        add(alias["name"], numbers[alias["code"]], NameKind.ALIAS)
+    for table in ("aliases.tsv", "chinese_names.tsv"):
+        for alias in read_optional(folder / table):
+            if alias["code"] not in numbers:
+                raise TableError(folder / table, 0, f"{alias['name']} points to {alias['code']}, which is in no table")
+            add(alias["name"], numbers[alias["code"]], NameKind.ALIAS)
     return {name: dict(sorted(bearers.items(), key=lambda pair: (pair[1], pair[0]))) for name, bearers in names.items()}
 
 

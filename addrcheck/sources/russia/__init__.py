@@ -22,6 +22,7 @@ from pathlib import Path
 
 from addrcheck.errors import DictionaryError
 from addrcheck.gazetteer.tables import read_optional
+from addrcheck.sources.russia.chinese_names import write_chinese_names
 from addrcheck.sources.russia.districts import Corrections, all_districts, of_offices, read_districts
 from addrcheck.sources.russia.geonames import GeoName, Names, read_district_lines, read_geonames
 from addrcheck.sources.russia.homes import settle_homes
@@ -66,6 +67,7 @@ def build(packages_dir: Path, out_dir: Path) -> None:
     write_areas(out / "areas.tsv", districts, clusters, places)
     write_settlements(out, districts, places, towns, yo, report)
     write_streets(out / "streets.tsv", read_streets(packages_dir, yo, report))
+    write_chinese_names(packages_dir, out, report)
     _check_pointers(out)
     _print(report, offices)
 
