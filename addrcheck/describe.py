@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import UNSET
 
+from addrcheck.gazetteer.labels import short_label
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention, Named, Settlement
 from addrcheck.model import OFFICIAL_ORDER, Component, ComponentType, Level, Part, Status
@@ -96,6 +97,10 @@ def _place(
     if one is None or mention is None:
         return Component(type_, None, None, name, gazetteer.codes[place], "inferred", kind)
     typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
+    heirs = gazetteer.successors[place] if former == place else []
+    if len(heirs) == 1:
+        name, code = gazetteer.names[heirs[0]], gazetteer.codes[heirs[0]]
+        return Component(type_, typed, span, name, code, "renamed", kind, short_label(place, gazetteer))
     if former == place:  # split, and nothing tells which heir is meant
         return Component(type_, typed, span, name, None, "renamed", kind, name)
     if renamed:

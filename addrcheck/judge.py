@@ -172,7 +172,8 @@ def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
         elif c.status == "renamed" and c.code is None:
             yield issue(f"{kind}_SPLIT", lang, c.span, None, former=c.value, choices=choices(facts.heirs, lang))
         elif c.status == "renamed":
-            yield issue(f"{kind}_RENAMED", lang, c.span, c.value, former=str(c.former or given), value=c.value)
+            value = facts.heirs[0] if kind == "TOWN" and len(facts.heirs) == 1 else c.value
+            yield issue(f"{kind}_RENAMED", lang, c.span, value, former=str(c.former or given), value=value)
         elif c.status == "conflicting":
             code = "FIELD_CONFLICT" if c.span in facts.field_conflicts else "CONFLICT"
             yield issue(code, lang, c.span, None, given=given, value=facts.place)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import structs
 
+from addrcheck.gazetteer.labels import label, short_label
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.geo.locate import locate
 from addrcheck.judge import Facts, Verdict, shares
@@ -138,32 +139,6 @@ def _deepest(levels: Iterable[str]) -> str:
     return max(levels, key=_RANK.__getitem__, default="none")
 
 
-def label(place: int, gazetteer: Gazetteer) -> str:
-    """Return a place with what it lies in, as its country writes it: 浙江省杭州市西湖区, Московская область, Химки."""
-    labels: dict[int, str] = gazetteer.derived.setdefault("labels", {})  # type: ignore[assignment]
-    text = labels.get(place)
-    if text is None:
-        chain = gazetteer.chain(place)
-        if gazetteer.country == "CN":
-            text = "".join(gazetteer.names[p] for p in chain)
-        else:
-            text = ", ".join(russian_name(p, gazetteer) for p in chain)
-        labels[place] = text
-    return text
-
-
-def russian_name(place: int, gazetteer: Gazetteer) -> str:
-    """Return a Russian place with its kind on the side where it is written."""
-    name, kind = gazetteer.names[place], gazetteer.kinds[place]
-    if not kind or kind in ("город", "городской округ") and gazetteer.levels[place] == Level.REGION:
-        return name
-    if kind == "город":
-        return name
-    if kind in name.lower() or gazetteer.levels[place] not in (Level.REGION, Level.AREA):
-        return f"{kind} {name}" if kind not in name.lower() else name
-    return f"{name} {kind}" if name.endswith(("ая", "ий", "ый", "ой")) else f"{kind.capitalize()} {name}"
-
-
 def candidates_of(
     settlement: Settlement, completeness: Completeness, gazetteer: Gazetteer, score: float
 ) -> tuple[Candidate, ...]:
@@ -207,10 +182,10 @@ def expected_postcode(settlement: Settlement, gazetteer: Gazetteer) -> str | Non
 
 
 def heirs_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """Return the names of the places that the deepest, former one became; empty where it still stands."""
+    """Return what the deepest, former place became, a town with its district; empty where it still stands."""
     if not settlement.chain or not gazetteer.is_former(settlement.chain[-1]):
         return ()
-    return tuple(gazetteer.names[p] for p in gazetteer.successors[settlement.chain[-1]])
+    return tuple(short_label(p, gazetteer) for p in gazetteer.successors[settlement.chain[-1]])
 
 
 def rivals_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:

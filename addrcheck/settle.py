@@ -9,7 +9,7 @@ Readings within ``MARGIN`` of the best are rivals: then only what all of them sh
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -139,6 +139,14 @@ def _claim(claims: Claims, place: int, claim: _Claim) -> None:
     claims.setdefault(place, []).append(claim)
 
 
+def _moved(town: int, heir: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a town went to another district and kept its name: 鄞州区高桥镇 lies in 海曙区 today.
+
+    A text that names the old district is settled there, as it was typed; the town's code is today's.
+    """
+    return gazetteer.levels[town] == Level.TOWN and gazetteer.parents[town] != gazetteer.parents[heir]
+
+
 def _heirs(place: int, gazetteer: Gazetteer) -> list[int]:
     """Return today's places that a former place became."""
     return gazetteer.successors[place] if gazetteer.until_years[place] else []
@@ -168,7 +176,9 @@ def _candidates(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazettee
         standing = {place for place in places if not gazetteer.until_years[place]}
         for place in places:
             heirs = _heirs(place, gazetteer)
-            if standing.isdisjoint(heirs):  # 莱芜 is 莱芜区, the heir that kept the name, before it is 莱芜市
+            if len(heirs) == 1 and _moved(place, heirs[0], gazetteer):
+                chosen[place] = None
+            elif standing.isdisjoint(heirs):  # 莱芜 is 莱芜区, the heir that kept the name, before it is 莱芜市
                 chosen[heirs[0] if len(heirs) == 1 else place] = None
     return chosen
 
@@ -273,13 +283,17 @@ def _size_score(place: int, gazetteer: Gazetteer) -> float:
 
 
 def _without_ancestors(rivals: tuple[tuple[int, float], ...], gazetteer: Gazetteer) -> tuple[tuple[int, float], ...]:
-    """Drop rivals that merely are what another rival lies in: they disagree about depth, not about the place.
+    """Drop rivals that are the same place by an old name, or merely what another rival lies in.
 
-    Where a deeper and a shallower reading tie, the better scored one speaks for both.
+    Where a deeper and a shallower reading tie, the better scored one speaks for both; a place that stands
+    speaks for the one that it has become.
     """
+    standing = {place for place, _ in rivals}
     kept: list[tuple[int, float]] = []
     for place, score in rivals:
         chain = gazetteer.chain(place)
+        if gazetteer.until_years[place] and not standing.isdisjoint(gazetteer.successors[place]):
+            continue
         if not any(other in chain or place in gazetteer.chain(other) for other, _ in kept):
             kept.append((place, score))
     return tuple(kept)
@@ -306,6 +320,11 @@ def _describe(
         for i, claim in enumerate(ranked):
             (repeats if i else named).append(Named(mentions[claim.mention], place, claim.kind))
     certain = set(chain)
+    for number, one in _beside(mentions, full[0], used, gazetteer):
+        used.add(number)
+        certain.add(one.place)
+        named.append(one)
+        chain = (*chain[:1], one.place, *chain[1:])
     open_to = set().union(*(gazetteer.chain(place) for place, _ in rivals)) - certain
     undecided = {i for place in open_to for i in (c.mention for c in claims.get(place, ()))}
     undecided -= {i for i, m in enumerate(mentions) if any(n.mention is m and n.place in certain for n in named)}
@@ -320,6 +339,22 @@ def _describe(
     )
 
 
+def _beside(
+    mentions: Sequence[Mention], region: int, used: set[int], gazetteer: Gazetteer
+) -> Iterator[tuple[int, Named]]:
+    """Yield the Russian areas that the text names beside the chain, in its region: settlements change them often."""
+    for number, mention in enumerate(mentions):
+        if number in used or gazetteer.country != "RU":
+            continue
+        areas = [
+            (place, kind)
+            for place, kind in mention.places
+            if gazetteer.levels[place] == Level.AREA and gazetteer.parents[place] == region
+        ]
+        if len(areas) == 1 and Level.AREA in (mention.levels or (Level.AREA,)):
+            yield number, Named(mention, *areas[0])
+
+
 def _contradicts(mention: Mention, chain: tuple[int, ...], gazetteer: Gazetteer) -> bool:
     """Tell whether a mention that the chain does not explain speaks against it.
 
@@ -327,7 +362,9 @@ def _contradicts(mention: Mention, chain: tuple[int, ...], gazetteer: Gazetteer)
     dictionary holds all of them; one of the same city does.
     """
     return any(
-        gazetteer.levels[place] != Level.TOWN or gazetteer.chain(place)[:2] == chain[:2] for place, _ in mention.places
+        gazetteer.levels[place] != Level.TOWN
+        or (not gazetteer.until_years[place] and gazetteer.chain(place)[:2] == chain[:2])
+        for place, _ in mention.places
     )
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from addrcheck.errors import TableError
 from addrcheck.gazetteer import abroad
 from addrcheck.gazetteer.columns import ColumnWriter
-from addrcheck.gazetteer.folding import fold, short_name
+from addrcheck.gazetteer.folding import short_name, spellings
 from addrcheck.gazetteer.lexicon import write_lexicon
 from addrcheck.gazetteer.places import NOWHERE, NameKind
 from addrcheck.gazetteer.spelling import latin_names, sound_table
@@ -79,6 +79,7 @@ def _former(folder: Path) -> Iterator[_Row]:
             row["name"],
             Level[row["level"].upper()],
             row["parent"],
+            row.get("kind", ""),
             until=int(row["until"] or 1),
             successors=tuple(row["successors"].split()),
         )
@@ -102,8 +103,9 @@ def _names(country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]
     names: defaultdict[str, dict[int, NameKind]] = defaultdict(dict)
 
     def add(name: str, place: int, kind: NameKind) -> None:
-        bearers = names[fold(country, name)]
-        bearers[place] = min(kind, bearers.get(place, kind))
+        for spelling in spellings(country, name):
+            bearers = names[spelling]
+            bearers[place] = min(kind, bearers.get(place, kind))
 
     for number, row in enumerate(rows):
         add(row.name, number, NameKind.OFFICIAL)

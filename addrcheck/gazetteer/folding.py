@@ -40,6 +40,21 @@ def fold(country: str, text: str) -> str:
     return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def spellings(country: str, name: str) -> set[str]:
+    """Return the folded ways of writing a name: Russian ones with a hyphen or a space, with or without «имени».
+
+    >>> sorted(spellings("RU", "Усть-Илимск")), sorted(spellings("RU", "имени Свердлова"))
+    (['усть илимск', 'усть-илимск'], ['им. свердлова', 'имени свердлова'])
+    """
+    folded = fold(country, name)
+    if country != "RU":
+        return {folded}
+    ways = {folded, folded.replace("-", " "), folded.replace(" ", "-")}
+    if folded.startswith("имени "):
+        ways = {folded, "им. " + folded.removeprefix("имени ")}
+    return ways
+
+
 def short_name(level: Level, name: str) -> str:
     """Return a Chinese name without its level word, or "" where that leaves too little to tell.
 
