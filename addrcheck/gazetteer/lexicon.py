@@ -26,9 +26,10 @@ from addrcheck.gazetteer.tables import read_optional
 
 _WORD = re.compile("[а-я]+")
 _LATIN = re.compile("[a-z№]")
-_PIECES = re.compile("[^а-я0-9]+")
+_DIGIT = re.compile(r"\d")
 _TABLE_WEIGHT = {"regions": 40.0, "areas": 4.0, "settlements": 1.0, "former": 4.0, "aliases": 8.0}
 _TYPE_WEIGHT = 200.0
+_MOST_REMEMBERED = 20_000
 _FOLDED = ("place", "region")  # names have many spellings, English words one
 
 
@@ -106,11 +107,12 @@ def _towns(folder: Path) -> Iterator[tuple[str, str]]:
         for row in read_optional(folder / f"{table}.tsv")
         if row["kind"] == "город"
     ]
+    rows.extend((0, row["name"]) for row in read_optional(folder / "former.tsv") if row["level"] == "city")
     seen = set()
     for _, name in sorted(rows, key=lambda row: (-row[0], row[1])):
-        pieces = [sorted(skeletons(piece)) for piece in _PIECES.split(fold("RU", name)) if piece]
+        pieces = [sorted(skeletons(piece)) for piece in _WORD.findall(fold("RU", name))]
         for key in map(" ".join, product(*pieces)):
-            if key not in seen:
+            if key not in seen and not _DIGIT.search(name):
                 seen.add(key)
                 yield key, name
 
@@ -150,18 +152,27 @@ class Lexicon:
         self._keys = strings("lexicon.key")
         self._words = strings("lexicon.words")
         self.letters = LetterModel(strings("lexicon.letters")[0].encode("latin-1"))
-        self._known: dict[str, tuple[tuple[str, int], ...]] = {}
+        self.remembered: dict[str, str] = {}
+        """What typed words were found to mean; filled by ``remember``."""
 
     def words(self, key: str) -> tuple[tuple[str, int], ...]:
         """Return the words of a skeleton, the commonest first, each with its weight (0 to 9, twice as common a step)."""
-        found = self._known.get(key)
-        if found is None:
-            at = bisect_left(self._keys, key)
-            entry = self._words[at] if at < len(self._keys) and self._keys[at] == key else ""
-            found = tuple((word[:-1], int(word[-1])) for word in entry.split())
-            if len(self._known) < 20_000:
-                self._known[key] = found
-        return found
+        at = bisect_left(self._keys, key)
+        entry = self._words[at] if at < len(self._keys) and self._keys[at] == key else ""
+        return tuple((word[:-1], int(word[-1])) for word in entry.split())
+
+    def remember(self, typed: str, meant: str) -> None:
+        """Keep what a typed word means, so that it need not be worked out again."""
+        if len(self.remembered) >= _MOST_REMEMBERED:
+            self.remembered.clear()
+        self.remembered[typed] = meant
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded Russian word stands in a name or is a type word."""
+        if word in self.type_words:
+            return True
+        letters = word.isalpha() and all("а" <= letter <= "я" for letter in word)
+        return letters and any(word == known for known, _ in self.words(next(iter(skeletons(word)))))
 
     def _table(self, name: str) -> list[list[str]]:
         """Return the columns of a small table that is kept in one piece."""

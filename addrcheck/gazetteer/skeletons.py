@@ -16,7 +16,7 @@ _MARKS = str.maketrans("", "", "'\"`’”ʹʺʼʻ·.")
 _COMPOSED = {
     "ž": "zh", "č": "ch", "š": "sh", "ŝ": "shch", "ĝ": "g", "û": "yu", "â": "ya", "ë": "yo", "ё": "yo", "ĭ": "y", "ȳ": "y",
     "ė": "e", "é": "e", "è": "e", "ê": "e", "ý": "y", "í": "i", "á": "a", "ó": "o", "ö": "yo", "ü": "yu", "ä": "ya",
-    "ç": "c", "ł": "l", "ś": "s", "ż": "zh", "ź": "z", "ǩ": "k", "ʻ": "", "ʹ": "'", "ʺ": '"', "ʼ": "'",
+    "ç": "c", "ł": "l", "ś": "s", "ż": "zh", "ź": "z", "ǩ": "k", "ʻ": "", "ь": "'", "ъ": '"', "`": "'", "ʹ": "'", "ʺ": '"', "ʼ": "'",
 }  # fmt: skip
 
 
@@ -27,11 +27,11 @@ def plain(char: str) -> str:
     ['zh', 'ya', "'"]
     """
     char = char.lower()
-    if char.isascii():
-        return char
     known = _COMPOSED.get(char)
     if known is not None:
         return known
+    if char.isascii():
+        return char
     return "".join(c for c in unicodedata.normalize("NFD", char) if c.isascii())
 
 

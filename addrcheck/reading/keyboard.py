@@ -11,9 +11,11 @@ import re
 
 from msgspec import Struct
 
+from addrcheck.gazetteer.folding import fold
 from addrcheck.gazetteer.letters import LetterModel
 from addrcheck.gazetteer.lexicon import Lexicon, lexicon_of
 from addrcheck.gazetteer.places import Gazetteer
+from addrcheck.gazetteer.skeletons import skeleton
 from addrcheck.reading.normalise import Reading
 
 _ENGLISH = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
@@ -21,16 +23,21 @@ _RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюеЙ
 LETTERS = dict(zip(_ENGLISH, _RUSSIAN, strict=True))
 """Character of the English layout → letter of the Russian one on the same key; е for ё."""
 
-_MARKS = {"?": ",", "|": "/", "#": "№"}
+_TO_ENGLISH = str.maketrans(_RUSSIAN, _ENGLISH)
+_CYRILLIC = re.compile("[а-я]+")
+_MARKS = {"?": ",", "|": "/", "#": "№", "@": '"'}
 """Character of the English layout → mark of the Russian one, where no text in the English one has it."""
 
+_MARK_TABLE = str.maketrans(_MARKS)
 _DOUBTFUL = frozenset(",.;:'\"")
 _STRETCH = re.compile(r"\S+")
 _LATIN = re.compile("[A-Za-z]")
+_VOWEL = re.compile("[aeiouAEIOU]")
+_MOST_VOWELS = 0.3  # of all letters: they are the keys of ф у ш щ г; languages have more of them
 _SURE = re.compile(r"[A-Za-z<>{}\[\]`~]")
 _BEFORE, _AFTER = re.compile(r"[A-Za-z]+$"), re.compile(r"[A-Za-z]+")
 _UP_TO, _FROM = re.compile(r"[A-Za-z;:'\"\[\]<>{}-]*$"), re.compile(r".[A-Za-z;:'\"\[\]<>{}-]*")
-_FOREIGN = re.compile(r"\S@\S|://|^www\.")
+_FOREIGN = re.compile(r"\S+@[\w-]+\.\w+|\w+://\S+|(?<!\S)www\.\S+")
 
 _AS_LETTER, _AS_MARK = 0.5, 3.5  # nats that a doubtful mark costs as the one and as the other
 _IN_TYPE_WORD = (0.0, 9.0)  # the same inside a word like наб, б-р, этаж
@@ -39,6 +46,8 @@ _AT_THE_END = (4.0, 0.0)  # the same of a comma or dot that ends a stretch
 _RUSSIAN_ENOUGH = 3.6  # nats a letter: names have 2 to 3, gibberish 5 and more
 _GIBBERISH = 4.5
 _LONG = 5  # letters from which a word tells whether it is gibberish
+_TELLING = 3  # letters from which a word may be a name
+_FEW = 12  # letters below which a text may make sense by chance
 
 
 class _Way(Struct, gc=False):
@@ -54,7 +63,9 @@ def from_layout(reading: Reading, gazetteer: Gazetteer) -> Reading | None:
 
     ``gazetteer`` is Russia's. Single words that make no sense stay as they are.
     """
-    if not _LATIN.search(reading.text):
+    own = _FOREIGN.sub("", reading.text)
+    latin = len(_LATIN.findall(own))
+    if not latin or len(_VOWEL.findall(own)) > _MOST_VOWELS * latin:
         return None
     lexicon = lexicon_of(gazetteer)
     typed = _with_tildes(reading)
@@ -63,17 +74,40 @@ def from_layout(reading: Reading, gazetteer: Gazetteer) -> Reading | None:
         way = _read(match[0], lexicon)
         pieces.append(typed[last : match.start()])
         last = match.end()
-        if way is None or (way.letters > _LONG and way.cost > _GIBBERISH * way.letters):
-            pieces.append(match[0])
-        else:
-            pieces.append(way.text)
-        if way is not None:
-            cost += way.cost
-            letters += way.letters
-    if not letters or cost > _RUSSIAN_ENOUGH * letters:
+        if way is None:
+            pieces.append(match[0] if _FOREIGN.search(match[0]) else match[0].translate(_MARK_TABLE))
+            continue
+        nonsense = way.letters > _LONG and way.cost > _GIBBERISH * way.letters
+        pieces.append(match[0] if nonsense else way.text)
+        cost += way.cost
+        letters += way.letters
+    if (
+        not letters
+        or cost > _RUSSIAN_ENOUGH * letters
+        or (letters < _FEW and _known_as_typed(typed, lexicon))
+    ):
         return None
     pieces.append(typed[last:])
     return Reading(reading.raw, "".join(pieces), reading.offsets, "layout")
+
+
+def _known_as_typed(typed: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word of a short text is known as it stands: Tver is a town, not Емук."""
+    return any(
+        lexicon.words(skeleton(word.lower())) for word in _AFTER.findall(typed) if len(word) >= _TELLING
+    )
+
+
+def from_russian_layout(reading: Reading, gazetteer: Gazetteer) -> Reading | None:
+    """Return the reading as the English layout would have written it, or None where it is Russian as it stands.
+
+    Somebody who meant to write Latin letters had the Russian layout on: Ьщылмф is Moskva.
+    """
+    model = lexicon_of(gazetteer).letters
+    words = [word for word in _CYRILLIC.findall(fold("RU", reading.text)) if len(word) >= _LONG]
+    if not words or sum(map(model.cost, words)) < _GIBBERISH * sum(len(word) + 1 for word in words):
+        return None
+    return Reading(reading.raw, reading.text.translate(_TO_ENGLISH), reading.offsets, "layout")
 
 
 def _with_tildes(reading: Reading) -> str:

@@ -17,7 +17,7 @@ from addrcheck.reading.latin_letters import CHOICES, distance, respell
 LATIN = "A-Za-z\u00c0-\u024f\u02b0-\u02ff\u1e00-\u1eff"
 """Ranges of Latin letters, those with marks and the marks of softness among them, for a character class."""
 
-_WORD = re.compile(rf"[Ёё]?[{LATIN}](?:[{LATIN}Ёё·]|['\"]+(?=[{LATIN}Ёё]))*'?")
+_WORD = re.compile(rf"[Ёё]?[{LATIN}](?:[{LATIN}ЁёЬьЪъ·]|['`\"]+(?=[{LATIN}Ёё]))*['`]?")
 _FOREIGN = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 _ROMAN = re.compile(r"[IVX]{2,}$")
 _SAME_FIELD = re.compile(r"[ .\-/]*$")
@@ -26,7 +26,7 @@ _NUMBER_AFTER = re.compile(r"[. №]*\d")
 _LETTER_AFTER = re.compile(r"[. ]*[^\W\d_](?![^\W_])")
 
 _ORDINALS = {
-    "y": "й", "i": "й", "j": "й", "iy": "й", "yy": "ый", "yi": "ый", "ij": "й", "oy": "ой", "oi": "ой", "oj": "ой", "ya": "я",
+    "y": "й", "i": "й", "j": "й", "iy": "й", "yy": "ый", "yi": "ый", "ij": "й", "jj": "й", "yjj": "ый", "ijj": "й", "oy": "ой", "oi": "ой", "oj": "ой", "ya": "я",
     "ia": "я", "ja": "я", "aya": "ая", "aia": "ая", "aja": "ая", "e": "е", "ye": "е", "je": "е", "oe": "ое", "oye": "ое",
     "go": "го", "ogo": "ого",
 }  # fmt: skip
@@ -46,7 +46,10 @@ _MOST_WORDS = 4  # in a phrase of the dictionary
 
 
 class Word(Struct, gc=False):
-    """A Latin word: its stretch of the read text, its plain letters, their skeleton; ``russian`` once it is known."""
+    """A Latin word: its stretch of the read text, its plain letters, their skeleton.
+
+    ``russian`` is filled in once it is known; ``sure`` tells that a dictionary holds it.
+    """
 
     start: int
     end: int
@@ -55,6 +58,7 @@ class Word(Struct, gc=False):
     gap: str
     """What stands between the word before and this one."""
     russian: str = ""
+    sure: bool = False
 
 
 def latin_words(text: str) -> list[Word]:
@@ -112,7 +116,7 @@ def _phrase(words: Sequence[Word], i: int, lexicon: Lexicon) -> tuple[int, Word]
         found = _known_phrase(group, lexicon) if _whole(words, i, i + size) else ""
         if found:
             first, last = group[0], group[-1]
-            return size, Word(first.start, last.end, first.plain, first.key, first.gap, found)
+            return size, Word(first.start, last.end, first.plain, first.key, first.gap, found, True)
     return 1, words[i]
 
 
@@ -148,16 +152,12 @@ def _russian(words: Sequence[Word], i: int, done: Sequence[Word], text: str, lex
         return "№"
     if word.plain in ("str", "st"):
         return _street_or_structure(word, done, text)
-    if len(word.plain) <= _SHORT and word.key in lexicon.types:
-        return lexicon.types[word.key]
-    if len(word.plain) == 1:
+    found = lexicon.types.get(word.key, "") if len(word.plain) <= _SHORT else ""
+    if not found and len(word.plain) == 1:
         return _letter(word.plain)
-    return spelt(word, lexicon)
-
-
-def spelt(word: Word, lexicon: Lexicon) -> str:
-    """Return the Russian spelling of a word of some name: a known word if one agrees, else by rule."""
-    return known(word, lexicon) or respell(word.plain, lexicon.letters) or word.plain
+    found = found or known(word, lexicon)
+    word.sure = bool(found)
+    return found or _by_rule(word.plain, lexicon)
 
 
 def known(word: Word, lexicon: Lexicon) -> str:
@@ -165,13 +165,25 @@ def known(word: Word, lexicon: Lexicon) -> str:
 
     The commoner word wins where several agree; a spelling that contradicts the letters never does.
     """
+    remembered = lexicon.remembered.get(word.plain)
+    if remembered is not None:
+        return remembered
     best, lowest = "", float("inf")
     for key in keys_of(word):
         for russian, weight in lexicon.words(key):
             apart = distance(word.plain, russian)
             if apart <= _TRUSTED and apart - _PER_WEIGHT * weight < lowest:
                 best, lowest = russian, apart - _PER_WEIGHT * weight
+    lexicon.remember(word.plain, best)
     return best
+
+
+def _by_rule(letters: str, lexicon: Lexicon) -> str:
+    """Return the Russian spelling of a word that no dictionary holds."""
+    rule = f"*{letters}"
+    if rule not in lexicon.remembered:
+        lexicon.remember(rule, respell(letters, lexicon.letters) or letters)
+    return lexicon.remembered[rule]
 
 
 def _after_digit(words: Sequence[Word], i: int, text: str, lexicon: Lexicon) -> str:

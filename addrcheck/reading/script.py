@@ -6,6 +6,7 @@ import re
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -22,6 +23,11 @@ def country_of(text: str) -> str | None:
     if not han and not cyrillic:
         return None
     return "CN" if 2 * han >= cyrillic else "RU"
+
+
+def has_latin(text: str) -> bool:
+    """Tell whether a Latin letter stands in a text."""
+    return _LATIN.search(text) is not None
 
 
 def has_words(text: str) -> bool:
