@@ -106,7 +106,7 @@ class Checker:
             return unplaced(reading, lang or "en")
         prepared, settlement, gazetteer, rules = best.prepared, best.settlement, best.gazetteer, best.rules
         parts = (*rules.parse(best.sentence, settlement), *postcode_part(prepared))
-        components = with_names(describe(prepared.reading, settlement, parts, gazetteer, as_of and as_of.year), fields)
+        components = with_names(describe(prepared.reading, settlement, parts, gazetteer, as_of.year if as_of else None), fields)
         completeness = without_open_levels(rules.complete(components), settlement, gazetteer)
         facts = Facts(
             prepared,

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from addrcheck.gazetteer.labels import short_label
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention, Named, Settlement
-from addrcheck.model import OFFICIAL_ORDER, Component, ComponentType, Level, Part, Status
+from addrcheck.model import OFFICIAL_ORDER, Component, Level, Part, Span, Status
 from addrcheck.reading.normalise import Reading
-
-_DEVZONE = re.compile(r"(?:开发区|高新区|经开区|保税区|示范区|实验区|管理区|高新技术产业区|合作区|试验区)$")
-_LEVEL_TYPE: dict[int, ComponentType] = {
-    Level.REGION: "region",
-    Level.AREA: "area",
-    Level.CITY: "city",
-    Level.DISTRICT: "district",
-    Level.TOWN: "town",
-    Level.SETTLEMENT: "settlement",
-}
-
 
 def describe(
     reading: Reading, settlement: Settlement, parts: Sequence[Part], gazetteer: Gazetteer, year: int | None = None
 ) -> tuple[Component, ...]:
     """Return the components; ``year`` tells as of when an old name still counts as today's."""
-    components = [*_shared_name(reading, settlement, parts, gazetteer), *_places(reading, settlement, gazetteer, year), *_conflicting(reading, settlement, gazetteer)]
-    components.extend(_parts(reading, parts))
+    components = [*_places(reading, settlement, gazetteer, year), *_parts(reading, parts)]
+    if len(settlement.rivals) > 1:
+        components.extend(_shared_name(reading, settlement, parts, gazetteer))
+    if settlement.strays:
+        components.extend(_conflicting(reading, settlement, gazetteer))
     components.sort(key=_official_rank)
     return tuple(components)
 
@@ -39,13 +30,13 @@ def _shared_name(
 ) -> Iterable[Component]:
     """Yield the name that all rivals bear on one level (朝阳区): it is shared, the place that it means is not."""
     places = [place for place, _ in settlement.rivals]
-    if len(places) < 2 or not settlement.undecided:
+    if not settlement.undecided:
         return
     mention = settlement.undecided[-1]
     alike = {(gazetteer.names[p], gazetteer.levels[p]) for p in places}
     if len(alike) == 1 and not any(p.start < mention.end and mention.start < p.end for p in parts):
         typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
-        yield Component(place_type(places[0], gazetteer), typed, span, gazetteer.names[places[0]], None, "given")
+        yield Component(gazetteer.described(places[0])[0], typed, span, gazetteer.names[places[0]], None, "given")
 
 
 def _official_rank(component: Component) -> tuple[int, int]:
@@ -58,12 +49,48 @@ def _places(reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year
     named = {n.place: n for n in settlement.named}
     for place in settlement.chain:
         one = named.get(place)
-        mention = _best_mention(one, settlement.repeats) if one is not None else None
-        c = _place(reading, place, one, mention, gazetteer, year)
+        if one is None:
+            c = _known(place, gazetteer, "inferred", None, None)
+        else:
+            mention = _best_mention(one, settlement.repeats)
+            typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
+            if one.kind is NameKind.FORMER or gazetteer.until_years[place]:
+                c = _renamed(one, typed, span, gazetteer, year)
+            else:
+                mended = one.mention.cost or reading.respelt(mention.start, mention.end)
+                c = _known(place, gazetteer, "corrected" if mended else "given", typed, span)
         yield c
         if c.type == "region" and is_municipality(place, gazetteer):
             if gazetteer.country == "CN" or _lone_city(settlement, gazetteer):
-                yield Component("city", c.text, c.span, c.value, c.code, c.status)
+                yield Component("city", c.text, c.span, c.value, c.code, c.status, UNSET, c.former)
+
+
+def _known(
+    place: int, gazetteer: Gazetteer, status: Status, typed: str | None, span: Span | None, former: str | UnsetType = UNSET
+) -> Component:
+    """Return the component of a place as the dictionary has it."""
+    type_, name, code, kind = gazetteer.described(place)
+    return Component(type_, typed, span, name, code, status, kind or UNSET, former)
+
+
+def _renamed(one: Named, typed: str, span: Span, gazetteer: Gazetteer, year: int | None) -> Component:
+    """Return the component of a place that the text calls by an old name.
+
+    A name that was official in ``year`` is today's for the one who asks. Where the place was divided and nothing
+    tells which heir is meant, the old name stands without a code; a town that moved has the code of today.
+    """
+    former = _former_place(one, gazetteer)
+    if former is None:
+        return _known(one.place, gazetteer, "renamed", typed, span, typed)
+    if year is not None and year <= gazetteer.until_years[former]:
+        return _known(former, gazetteer, "given", typed, span)
+    name, heirs = gazetteer.names[former], gazetteer.successors[former]
+    if former != one.place:
+        return _known(one.place, gazetteer, "renamed", typed, span, name)
+    if len(heirs) == 1:
+        return _known(heirs[0], gazetteer, "renamed", typed, span, short_label(former, gazetteer))
+    type_, _, _, kind = gazetteer.described(former)
+    return Component(type_, typed, span, name, None, "renamed", kind or UNSET, name)
 
 
 def is_municipality(place: int, gazetteer: Gazetteer) -> bool:
@@ -84,49 +111,12 @@ def _best_mention(one: Named, repeats: Sequence[Named]) -> Mention:
     return max(same, key=lambda m: (m.end - m.start, m.start))
 
 
-def _place(
-    reading: Reading, place: int, one: Named | None, mention: Mention | None, gazetteer: Gazetteer, year: int | None
-) -> Component:
-    """Return the component of one place of the chain."""
-    former = _former_place(one, place, gazetteer)
-    renamed = former is not None or (one is not None and one.kind is NameKind.FORMER)
-    if former is not None and year is not None and year <= gazetteer.until_years[former]:
-        place, former, renamed = former, None, False
-    name, kind = gazetteer.names[place], gazetteer.kinds[place] or UNSET
-    type_ = place_type(place, gazetteer)
-    if one is None or mention is None:
-        return Component(type_, None, None, name, gazetteer.codes[place], "inferred", kind)
-    typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
-    heirs = gazetteer.successors[place] if former == place else []
-    if len(heirs) == 1:
-        name, code = gazetteer.names[heirs[0]], gazetteer.codes[heirs[0]]
-        return Component(type_, typed, span, name, code, "renamed", kind, short_label(place, gazetteer))
-    if former == place:  # split, and nothing tells which heir is meant
-        return Component(type_, typed, span, name, None, "renamed", kind, name)
-    if renamed:
-        old = gazetteer.names[former] if former is not None else typed
-        return Component(type_, typed, span, name, gazetteer.codes[place], "renamed", kind, old)
-    mended = one.mention.cost or reading.respelt(mention.start, mention.end)
-    status: Status = "corrected" if mended else "given"
-    return Component(type_, typed, span, name, gazetteer.codes[place], status, kind)
-
-
-def _former_place(one: Named | None, place: int, gazetteer: Gazetteer) -> int | None:
-    """Return the place that is no more through which the text names ``place``; itself where it was split."""
-    if gazetteer.is_former(place):
-        return place
-    if one is None or one.kind is not NameKind.FORMER:
-        return None
-    olds = (old for old, _ in one.mention.places if gazetteer.is_former(old) and place in gazetteer.successors[old])
+def _former_place(one: Named, gazetteer: Gazetteer) -> int | None:
+    """Return the place that is no more through which the text names a place; itself where it was divided."""
+    if gazetteer.is_former(one.place):
+        return one.place
+    olds = (old for old, _ in one.mention.places if gazetteer.is_former(old) and one.place in gazetteer.successors[old])
     return next(olds, None)
-
-
-def place_type(place: int, gazetteer: Gazetteer) -> ComponentType:
-    """Return the component type of a place; a development zone of the size of a town is a devzone."""
-    level = gazetteer.levels[place]
-    if level == Level.TOWN and _DEVZONE.search(gazetteer.names[place]):
-        return "devzone"
-    return _LEVEL_TYPE[level]
 
 
 def _conflicting(reading: Reading, settlement: Settlement, gazetteer: Gazetteer) -> Iterable[Component]:
@@ -134,7 +124,7 @@ def _conflicting(reading: Reading, settlement: Settlement, gazetteer: Gazetteer)
     for mention in settlement.conflicts():
         place = mention.places[0][0]
         yield Component(
-            place_type(place, gazetteer),
+            gazetteer.described(place)[0],
             reading.typed(mention.start, mention.end),
             reading.span(mention.start, mention.end),
             gazetteer.names[place],
@@ -153,6 +143,6 @@ def _parts(reading: Reading, parts: Sequence[Part]) -> Iterable[Component]:
             reading.span(part.start, part.end),
             part.value,
             None,
-            "unverified",
+            "corrected" if part.corrected else "unverified",
             part.kind or UNSET,
         )

@@ -28,6 +28,9 @@ SPECIAL = {
 _STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]*[^\W_]+)*")
 _WORTH_TELLING = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 _FEW = 4  # so many places fit into one sentence; the report lists all
+_CAN_BE_ASKED = ("district", "room")
+_DOUBTFUL = frozenset({"corrected", "conflicting"})
+_CHANGED = frozenset({"corrected", "conflicting", "renamed"})
 _CERTAIN = 0.99
 _TRUST = {"corrected": 0.95, "conflicting": 0.93, "renamed": 0.99, "inferred": 0.995}
 _SPLIT = 0.95
@@ -74,35 +77,40 @@ class Verdict(Struct, frozen=True, gc=False):
 
 def judge(facts: Facts, gazetteer: Gazetteer, lang: str) -> Verdict:
     """Return the action, the score and the issues; sentences are in ``lang`` (zh, ru, en)."""
-    action = decide(facts)
-    return Verdict(action, trust(facts), tuple(_issues(facts, gazetteer, lang)))
+    types: set[str] = {component.type for component in facts.components}
+    statuses: set[str] = {component.status for component in facts.components}
+    return Verdict(
+        decide(facts, types, statuses),
+        trust(facts, statuses),
+        tuple(_issues(facts, types, statuses, gazetteer, lang)),
+    )
 
 
-def decide(facts: Facts) -> Action:
+def decide(facts: Facts, types: set[str], statuses: set[str]) -> Action:
     """Return the one action; the questions stand in the order of what hurts a delivery most.
 
     A channel of its own (post box, pickup point) needs no street; what is missing must be added; what was
     changed or fits several places must be looked at; a flat is asked for last.
     """
-    missing = set(facts.completeness.missing)
-    if any(c.type in SPECIAL for c in facts.components):
+    missing = facts.completeness.missing
+    if not SPECIAL.keys().isdisjoint(types):
         return "special"
-    if missing - {"district", "room"} or facts.completeness.vague or _masked(facts):
+    if any(part not in _CAN_BE_ASKED for part in missing) or facts.completeness.vague or _masked(facts):
         return "fix"
     if "district" in missing or len(facts.settlement.rivals) > 1 or len(facts.heirs) > 1 or facts.field_conflicts:
         return "confirm"
-    if any(c.status in ("corrected", "conflicting") for c in facts.components) or facts.sentence.doubts:
+    if not _DOUBTFUL.isdisjoint(statuses) or facts.sentence.doubts:
         return "confirm"
     return "add_unit" if facts.completeness.needs_unit else "accept"
 
 
-def trust(facts: Facts) -> float:
+def trust(facts: Facts, statuses: set[str]) -> float:
     """Return how probable it is that the places chosen are the ones meant, 0 to 1 (docs/score.md)."""
     rivals = facts.settlement.rivals
     if not rivals:
         return 0.0
-    value = _CERTAIN * shares(rivals)[0]
-    for status in {component.status for component in facts.components}:
+    value = _CERTAIN if len(rivals) == 1 else _CERTAIN * shares(rivals)[0]
+    for status in statuses:
         value *= _TRUST.get(status, 1.0)
     return round(value if len(facts.heirs) < 2 else value * _SPLIT, 3)
 
@@ -123,16 +131,27 @@ def _masked(facts: Facts) -> bool:
     return any(f.code == "MASKED_TEXT" for f in facts.prepared.findings)
 
 
-def _issues(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
+def _issues(
+    facts: Facts, types: set[str], statuses: set[str], gazetteer: Gazetteer, lang: str
+) -> Iterable[Issue]:
     """Yield every issue, the gravest kinds first."""
-    yield from _missing(facts, lang)
-    yield from _ambiguous(facts, lang)
-    yield from _changed(facts, lang)
-    yield from _special(facts.components, lang)
-    yield from _found_while_reading(facts, lang)
-    yield from _postcode(facts, gazetteer, lang)
-    yield from _phone_area(facts, gazetteer, lang)
-    yield from _repeated(facts, lang)
+    completeness, prepared = facts.completeness, facts.prepared
+    if completeness.missing or completeness.needs_unit or completeness.vague:
+        yield from _missing(facts, lang)
+    if len(facts.rivals) > 1:
+        yield from _ambiguous(facts, lang)
+    if not _CHANGED.isdisjoint(statuses):
+        yield from _changed(facts, lang)
+    if not SPECIAL.keys().isdisjoint(types):
+        yield from _special(facts.components, lang)
+    if prepared.findings or facts.sentence.doubts:
+        yield from _found_while_reading(facts, lang)
+    if prepared.postcode:
+        yield from _postcode(facts, gazetteer, lang)
+    if prepared.contact:
+        yield from _phone_area(facts, gazetteer, lang)
+    if facts.settlement.repeats:
+        yield from _repeated(facts, lang)
     yield from _unread(facts, lang)
 
 
@@ -150,8 +169,6 @@ def _missing(facts: Facts, lang: str) -> Iterable[Issue]:
 
 def _ambiguous(facts: Facts, lang: str) -> Iterable[Issue]:
     """Yield an issue where several places bear the name."""
-    if len(facts.rivals) < 2:
-        return
     span, listed = facts.undecided, choices(facts.rivals[:_FEW], lang)
     if span:
         yield issue("PLACE_AMBIGUOUS", lang, span, None, name=facts.typed(span), choices=listed)

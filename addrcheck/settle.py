@@ -309,7 +309,9 @@ def _describe(
     """Tell which mention names which place of the certain chain, and which agree or contradict."""
     chain = _shared([gazetteer.chain(place) for place, _ in rivals])
     full = gazetteer.chain(rivals[0][0])
-    named, repeats, used = [], [], set()
+    named: list[Named] = []
+    repeats: list[Named] = []
+    used: set[int] = set()
     for place in full:
         best: dict[int, _Claim] = {}
         for claim in claims.get(place, ()):

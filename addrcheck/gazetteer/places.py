@@ -7,14 +7,25 @@ name, and ``NameKind`` how they bear it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cached_property
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from addrcheck.gazetteer.columns import ColumnReader, Strings
-from addrcheck.model import Level
+from addrcheck.gazetteer.columns import ColumnReader, Groups, Integers, Strings
+from addrcheck.model import ComponentType, Level
+
+_DEVZONE = re.compile(r"(?:开发区|高新区|经开区|保税区|示范区|实验区|管理区|高新技术产业区|合作区|试验区)$")
+_LEVEL_TYPE: dict[int, ComponentType] = {
+    Level.REGION: "region",
+    Level.AREA: "area",
+    Level.CITY: "city",
+    Level.DISTRICT: "district",
+    Level.TOWN: "town",
+    Level.SETTLEMENT: "settlement",
+}
 
 NOWHERE = 0xFFFFFFFF
 """The parent of a place that has none."""
@@ -67,6 +78,7 @@ class Gazetteer:
         self._simplification = columns.strings("simplification")
         self.derived: dict[str, object] = {}
         """Indexes that a stage makes once from the columns, when it first needs them."""
+        self._described: dict[int, tuple[ComponentType, str, str, str]] = {}
         self._memo: dict[int, tuple[tuple[int, NameKind], ...]] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
 
@@ -77,12 +89,20 @@ class Gazetteer:
         """Return a column that only some readers need; nothing of it is read before."""
         return self._columns.strings(name)
 
+    def integers(self, name: str) -> Integers:
+        """Return a column of integers that only some readers need."""
+        return self._columns.integers(name)
+
+    def groups(self, name: str) -> Groups:
+        """Return a column of lists that only some readers need."""
+        return self._columns.groups(name)
+
     def scan(self, text: str) -> list[tuple[int, int, int]]:
         """Return every occurrence of every name as (start, end, name); overlaps included, by end.
 
         ``text`` must be folded the way names are (``addrcheck.reading``); spans index ``text``.
         """
-        return self._automaton.find_overlapping(text)  # type: ignore[no-any-return]
+        return self._automaton.find_overlapping(text)
 
     def spelt(self, name: int) -> str:
         """Return the letters of a name, folded."""
@@ -122,6 +142,16 @@ class Gazetteer:
     def simplified(self) -> dict[int, str]:
         """The table from traditional to simplified characters."""
         return _table(self._simplification)
+
+    def described(self, place: int) -> tuple[ComponentType, str, str, str]:
+        """Return component type, name, code and kind of a place; a development zone of a town's size is a devzone."""
+        found = self._described.get(place)
+        if found is None:
+            name, type_ = self.names[place], _LEVEL_TYPE[self.levels[place]]
+            if type_ == "town" and _DEVZONE.search(name):
+                type_ = "devzone"
+            found = self._described[place] = type_, name, self.codes[place], self.kinds[place]
+        return found
 
     def level(self, place: int) -> Level:
         """Return the level of a place."""

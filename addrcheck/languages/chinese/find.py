@@ -56,13 +56,16 @@ Bearers = tuple[tuple[int, NameKind], ...]
 """The places that bear a name, and how each bears it."""
 
 
+Occurrences = list[tuple[int, int, int]]
+"""Where names stand in the text: start, end, name."""
+
+
 def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Return the mentions of places in ``text`` (simplified, half-width), by position."""
     occurrences = gazetteer.scan(text)
     if not occurrences:
         return ()
     occurrences.sort(key=_by_start)
-    names_begin = {start for start, _, name in occurrences if gazetteer.named(name)[0][1] is not NameKind.STEM}
     reachable = {after_filler(text, 0)}
     mentions: list[Mention] = []
     around: set[int] = set()
@@ -75,15 +78,16 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             bearers = _believed_stems(bearers, around, gazetteer)
             if not bearers:
                 continue
-        where = Surroundings(start in reachable, bool(around), False, end in names_begin)
+        where = Surroundings(start in reachable, bool(around), False)
         short = _is_short(bearers, end - start, bool(_GENERIC.fullmatch(text, start, end)))
         if around and (short or start < covered):
             where.inside = _inside(bearers, around, mentions[-1].places, gazetteer)
             if not where.inside:
                 continue
-        if not (
-            _meant_short(text, end, bearers, where, gazetteer) if short else _meant_full(text, end, where)
-        ):
+        if not short:
+            if not _meant_full(text, end, where):
+                continue
+        elif not where.in_run or not _meant_short(text, end, bearers, where, occurrences, gazetteer):
             continue
         mention = _mention(text, start, end, bearers, gazetteer, where.in_run)
         mentions.append(mention)
@@ -110,20 +114,25 @@ class Surroundings(Struct, gc=False):
     """What stands around a name in the text.
 
     ``in_run``: at the beginning or right behind another place; ``led``: some place was mentioned before;
-    ``inside``: the name's place lies in that one; ``leads``: another place's name begins right behind.
+    ``inside``: the name's place lies in that one.
     """
 
     in_run: bool
     led: bool
     inside: bool
-    leads: bool
+
+
+def _name_begins(position: int, occurrences: Occurrences, gazetteer: Gazetteer) -> bool:
+    """Tell whether the name of another place begins at ``position``: then a place stands before it."""
+    return any(
+        start == position and gazetteer.named(name)[0][1] is not NameKind.STEM for start, _, name in occurrences
+    )
 
 
 def _believed_stems(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> Bearers:
     """Return the bearers without the towns whose stem this is, but for those in the place mentioned before."""
-    others = tuple(pair for pair in bearers if pair[1] is not NameKind.STEM)
-    if others:
-        return others
+    if bearers[0][1] is not NameKind.STEM:
+        return tuple(pair for pair in bearers if pair[1] is not NameKind.STEM)
     return tuple(pair for pair in bearers if gazetteer.parents[pair[0]] in around)
 
 
@@ -138,7 +147,7 @@ def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:
 
 def _is_short(bearers: Bearers, length: int, generic: bool) -> bool:
     """Tell whether a name could as well be a part of a shop's or a village's name."""
-    return length < _FULL_NAME or generic or all(kind is not NameKind.OFFICIAL for _, kind in bearers)
+    return length < _FULL_NAME or generic or bearers[0][1] is not NameKind.OFFICIAL
 
 
 def _inside(bearers: Bearers, around: set[int], before: Bearers, gazetteer: Gazetteer) -> bool:
@@ -162,11 +171,13 @@ def _meant_full(text: str, end: int, where: Surroundings) -> bool:
     return where.in_run or not _STREET_FOLLOWS.match(text, end)
 
 
-def _meant_short(text: str, end: int, bearers: Bearers, where: Surroundings, gazetteer: Gazetteer) -> bool:
+def _meant_short(
+    text: str, end: int, bearers: Bearers, where: Surroundings, occurrences: Occurrences, gazetteer: Gazetteer
+) -> bool:
     """Tell whether a place is meant, and not a street, a shop, a village or a company named after one."""
-    if not where.in_run or _STREET_FOLLOWS.match(text, end):
+    if _STREET_FOLLOWS.match(text, end):
         return False
-    if any(kind is NameKind.OFFICIAL for _, kind in bearers) or where.leads:
+    if bearers[0][1] is NameKind.OFFICIAL or _name_begins(end, occurrences, gazetteer):
         return True
     level = min(gazetteer.levels[place] for place, _ in bearers)
     if level == Level.TOWN and _COMPANY_FOLLOWS.match(text, end):
@@ -195,6 +206,6 @@ def _mention(
 ) -> Mention:
     """Return the mention, reaching over a level word that the dictionary does not join to this name (浦东区)."""
     strength = 1.0 if in_run else max(_BELIEVED.get(gazetteer.level(p), 0.5) for p, _ in bearers)
-    if all(kind is not NameKind.OFFICIAL for _, kind in bearers) and (word := _LEVEL_CHAR.match(text, end)):
+    if bearers[0][1] is not NameKind.OFFICIAL and (word := _LEVEL_CHAR.match(text, end)):
         return Mention(start, word.end(), bearers, (), 0.1, strength)
     return Mention(start, end, bearers, (), 0.0, strength)
