@@ -56,7 +56,7 @@ class Part(Struct, frozen=True, gc=False):
     """A stretch of the *read* text that a grammar has labelled; offsets are those of ``Reading.text``.
 
     ``value`` is the canonical form ("100" for 100号, "Ленина" for ул. Ленина), ``kind`` the canonical
-    type word where the contract asks for one ("улица").
+    type word where the contract asks for one ("улица"). ``corrected`` tells that ``value`` mends what was typed.
     """
 
     type: ComponentType
@@ -64,6 +64,7 @@ class Part(Struct, frozen=True, gc=False):
     end: int
     value: str
     kind: str | None = None
+    corrected: bool = False
 
 
 class Component(Struct, frozen=True, gc=False):
@@ -145,7 +146,10 @@ class Zone(Struct, frozen=True, gc=False):
 
 
 class Location(Struct, frozen=True, gc=False):
-    """Where the place lies, and how exact that is (metres)."""
+    """Where the place lies, and how exact that is (metres).
+
+    ``unique`` is False where a shifted datum leaves open, at the outline of its area, which point is meant.
+    """
 
     latitude: float
     longitude: float
@@ -153,6 +157,7 @@ class Location(Struct, frozen=True, gc=False):
     level: str
     accuracy_m: int
     source: str
+    unique: bool | UnsetType = UNSET
 
 
 class Versions(Struct, frozen=True, gc=False):
