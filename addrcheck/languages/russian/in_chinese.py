@@ -27,6 +27,7 @@ COST = 0.02
 """What it costs to read a name out of another script: enough to be asked about, no more."""
 
 _COUNTRY = re.compile("俄罗斯联邦|俄羅斯聯邦|俄联邦|俄罗斯|俄羅斯|俄国|俄國")
+_LABEL = re.compile("邮政编码|郵政編碼|邮编|郵編")
 _FILLER = re.compile(r"(?:[\s,.;:/|、>*+()\[\]{}\"'-]|俄罗斯联邦|俄羅斯聯邦|俄联邦|俄罗斯|俄羅斯|俄国|俄國|俄)*")
 _LEVEL_WORD = re.compile("边疆区|邊疆區|共和国|共和國|自治区|自治區|自治州|[市州](?!场|場)")
 _NO_PLACE = re.compile(
@@ -72,7 +73,7 @@ def segment(text: str, gazetteer: Gazetteer) -> Sentence:
         end = word.end() if word else end
         mentions.append(Mention(position, end, gazetteer.named(name), (), COST, 1.0))
         position = _skip(text, end)
-    ignorable = tuple(one.span() for one in _COUNTRY.finditer(text))
+    ignorable = tuple(one.span() for pattern in (_COUNTRY, _LABEL) for one in pattern.finditer(text))
     return Sentence(text, tuple(mentions), ignorable)
 
 

@@ -134,7 +134,7 @@ def _expected(place: int, phrase: Phrase, gazetteer: Gazetteer) -> bool:
         return level == Level.TOWN and gazetteer.names[place].endswith("街道")
     if level == Level.TOWN:  # 东莞 has no districts: its towns are called so abroad
         undivided = gazetteer.levels[gazetteer.parents[place]] == Level.CITY
-        return "town" in types or ("district" in types and undivided)
+        return bool(types & {"town", "city"}) or ("district" in types and undivided)
     return bool(types & {"district", "city"}) and level == Level.DISTRICT
 
 

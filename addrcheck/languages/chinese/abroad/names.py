@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from addrcheck.gazetteer.abroad import fold_key
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages.chinese.abroad.elements import Element
@@ -20,6 +22,8 @@ _LEVELS: dict[str, frozenset[int]] = {
     "town": frozenset({Level.TOWN}),
 }
 _SHORT = 4
+_LONG = 5
+_MIXED_UP, _ONE_WRONG = 0.05, 0.15
 _CASES = re.compile(r"(?:ом|ем|[аяуюеи])$")
 _LOOSE_LATIN = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("lyu", "lu"), ("nyu", "nu"), ("ng", "n"))
 _LOOSE_CYRILLIC = (
@@ -84,6 +88,8 @@ class Names:
             return self._bare(exonyms, usual, other)
         fitting = [p for p in (*exonyms, *usual) if self.fits(p, elements)]
         reread = [p for p in other if self.fits(p, elements) and p not in fitting]
+        if all(self._gazetteer.is_former(p) for p in fitting):  # 临沧地区 is 临沧市 today
+            fitting += [p for p in usual if self._is_city_of_today(p, elements)]
         if fitting or reread:
             return _bearers(fitting, NameKind.OFFICIAL) + _bearers(reread, NameKind.ALIAS)
         near = [p for p in (*exonyms, *usual, *other) if self._same_level(p, elements)]
@@ -106,6 +112,11 @@ class Names:
         """Tell whether a place could have been of that kind once: 余杭市 is 余杭区 today."""
         return any(self._gazetteer.levels[place] in _LEVELS[e.type] for e in elements if e.type in _LEVELS)
 
+    def _is_city_of_today(self, place: int, elements: Sequence[Element]) -> bool:
+        """Tell whether a place is a city where the word speaks of a prefecture."""
+        standing = self._gazetteer.levels[place] == Level.CITY and not self._gazetteer.is_former(place)
+        return standing and any(element.type == "city" for element in elements)
+
     def is_usual(self, key: str, place: int) -> bool:
         """Tell whether a place is usually read so."""
         return place in self._usual.get(key, ()) or place in self._exonyms.get(key, ())
@@ -113,16 +124,16 @@ class Names:
     def among(self, key: str, places: Iterable[int]) -> dict[int, float]:
         """Return those of ``places`` that ``key`` spells, with what it costs: nothing, or a slip of the pen."""
         column = self._latin if key.isascii() else self._cyrillic
-        exact: dict[int, float] = {}
-        loose: dict[int, float] = {}
+        found: dict[float, dict[int, float]] = {0.0: {}, _MIXED_UP: {}, _ONE_WRONG: {}}
         form = loosely(key)
         for place in places:
             keys = column[place].replace(";", " ").split()
-            if key in keys:
-                exact[place] = 0.0
-            elif any(loosely(k) == form for k in keys):
-                loose[place] = 0.05
-        return exact or loose
+            cost = 0.0 if key in keys else min((_cost(form, k) for k in keys), default=1.0)
+            if cost in found:
+                found[cost][place] = cost
+        if len(found[_ONE_WRONG]) > 1 or len(form) < _LONG:
+            found[_ONE_WRONG].clear()
+        return next(filter(None, found.values()), {})
 
 
 def names_of(gazetteer: Gazetteer) -> Names:
@@ -142,6 +153,14 @@ def loosely(key: str) -> str:
     for spelt, meant in _LOOSE_LATIN if key.isascii() else _LOOSE_CYRILLIC:
         key = key.replace(spelt, meant)
     return key
+
+
+def _cost(form: str, key: str) -> float:
+    """Return what it costs to read a loose form as ``key``; 1 where they are too far apart."""
+    other = loosely(key)
+    if form == other:
+        return _MIXED_UP
+    return _ONE_WRONG if Levenshtein.distance(form, other, score_cutoff=1) == 1 else 1.0
 
 
 def _nominatives(key: str) -> list[str]:

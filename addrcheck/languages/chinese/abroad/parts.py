@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from addrcheck.languages.chinese.abroad.elements import PLACES, Element
+from addrcheck.languages.chinese.abroad.tokens import DISTANCE
 from addrcheck.languages.chinese.abroad.phrases import Country, Number, Phrase, Piece
 from addrcheck.model import ComponentType, Part
 
 _NAMED: dict[str, ComponentType] = {"district": "district", "town": "town"}
 _POSTCODE = re.compile(r"\d{6}")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[\s\"]+")
 _INSIDE = frozenset({"building", "unit", "floor", "room"})
 _SMALL = 3
 
@@ -40,9 +41,9 @@ def _name(phrase: Phrase, text: str, settled: Sequence[tuple[int, int]], pieces:
     kind = _type(phrase, pieces)
     if kind is None:
         return None
-    if kind == "landmark":
+    if kind == "landmark" and phrase.elements:
         return Part(kind, start, phrase.end, phrase.elements[0].chinese)
-    return Part(kind, start, phrase.end, _SPACE.sub(" ", text[start : phrase.end]))
+    return Part(kind, start, phrase.end, _SPACE.sub(" ", text[start : phrase.end]).strip())
 
 
 def _type(phrase: Phrase, pieces: Sequence[Piece]) -> ComponentType | None:
@@ -55,11 +56,19 @@ def _type(phrase: Phrase, pieces: Sequence[Piece]) -> ComponentType | None:
             return _NAMED[element.type]
     if phrase.elements or len(phrase.key) < _SMALL:
         return None
+    if _is_said_of_distance(phrase, pieces):
+        return "landmark"
     if _is_road(phrase, pieces):
         return "street"
     before = [p for p in pieces if isinstance(p, Number) and p.end <= phrase.start]
     inside = before and any(e.type in _INSIDE for e in before[-1].elements) and before[-1].field == phrase.field
     return "organization" if inside else "poi"
+
+
+def _is_said_of_distance(phrase: Phrase, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a bare name goes on from a distance: 800 м от границы."""
+    before = pieces[max(0, pieces.index(phrase) - 1)]
+    return isinstance(before, Number) and before.field == phrase.field and before.elements[:1] == (DISTANCE,)
 
 
 def _is_road(phrase: Phrase, pieces: Sequence[Piece]) -> bool:

@@ -130,6 +130,8 @@ class _Walker:
                 return self.add_number(item.start, after.end, item.key, meanings, position + 2)
             if after.means("street") and (self.run or _is_ordinal(item)):
                 return self.word(position)
+        elif after is None and self.run and _is_ordinal(item):  # Juxiang 3rd
+            return self.word(position)
         if after and after.kind is Kind.SIGN and after.key == "#":
             return self.add_number(item.start, after.end, item.key, (), position + 2, True)
         return self.add_number(item.start, item.end, item.key, (), position + 1)
@@ -388,6 +390,8 @@ class _Walker:
         if not words:
             return
         meanings = _of(words[0].meanings, _NAMELESS) if len(words) == 1 else ()
+        if len(words) == 1 and words[0].meanings and not meanings:
+            return
         self.out.append(Phrase(words[0].start, words[-1].end, _key(words), self.field, meanings))
 
 

@@ -49,10 +49,10 @@ _PLAIN = _Plain()
 _LETTER = "A-Za-z\u0400-\u04ff"
 _ORDINAL = rf"(?:-?(?:st|nd|rd|th|ый|ой|ая|ое|ого|ом|го|й|я|е|м))?(?![{_LETTER}])"
 _FLOOR = r"(?:[Bb]?\d+|[GgL])\s?/\s?[Ff](?![A-Za-z])|[Bb]?\d+[Ff](?![A-Za-z0-9])"
-_CODE = rf"(?:[{_LETTER}]-?)?\d+(?:[A-Za-zА-Яа-я](?![{_LETTER}]))?"
+_CODE = rf"(?:[{_LETTER}]-?)?\d++(?:[A-Za-zА-Яа-я](?![{_LETTER}]))?"
 _NUMBER = rf"(?<![{_LETTER}]){_CODE}(?:\s?[-/~]\s?{_CODE})*(?<=\d){_ORDINAL}|(?<![{_LETTER}]){_CODE}(?:\s?[-/~]\s?{_CODE})*|\d+"
 _TOKEN = re.compile(
-    rf"(?P<floor>{_FLOOR})|(?P<number>{_NUMBER})"
+    rf"(?P<floor>{_FLOOR})|(?P<distance>\d+\s?(?:км|м|km|m|meters|metres|метров|метра)(?![{_LETTER}]))|(?P<number>{_NUMBER})"
     rf"|(?P<word>[A-ZА-ЯЁ]+(?![a-zа-яё])(?:'[A-Z]+)*|[A-ZА-ЯЁ]?[a-zа-яё]+(?:'[A-Za-z]+)*|[{_LETTER}])"
     r"|(?P<han>号楼|单元|[号幢栋座层楼室房商弄组段])|(?P<name>[\u3400-\u9fff]+)"
     r"|(?P<sign>[№#])|(?P<stop>[,;\n|()/]|\s-\s)"
@@ -105,6 +105,8 @@ def _item(found: re.Match[str]) -> Item:
         case "floor":
             level = re.sub(r"[\s/Ff]", "", text).upper()
             return Item(Kind.NUMBER, start, end, {"G": "1", "L": "1"}.get(level, level), (_FLOOR_ELEMENT,))
+        case "distance":
+            return Item(Kind.NUMBER, start, end, text, (DISTANCE,))
         case "han":
             return Item(Kind.ELEMENT, start, end, text, (units()[text],))
         case "sign":
@@ -115,6 +117,7 @@ def _item(found: re.Match[str]) -> Item:
 
 
 _FLOOR_ELEMENT = Element("floor", "层", True, False)
+DISTANCE = Element("landmark", "米", True, False)
 
 
 def _element_at(raw: list[Item], position: int, text: str) -> tuple[Item, int] | None:
