@@ -108,6 +108,44 @@ PARITY: Mapping[str, Words] = {
     "both": ("", "", ""),
 }
 
+FACTS: Mapping[str, Words] = {
+    "ended": ("已于 {value} 失效", "срок истёк {value}", "it ended on {value}"),
+    "never_valid": (
+        "与区域的有效期没有交集",
+        "сроки правила и зоны не пересекаются",
+        "it and its zone are never valid together",
+    ),
+    "former_place": ("{value} 已不存在", "{value} больше не существует", "{value} exists no more"),
+    "own_exclude": (
+        "被同一区域的排除规则抵消",
+        "её отменяет исключение той же зоны",
+        "an exclusion of the same zone undoes it",
+    ),
+    "area": ("{value} 平方米", "{value} м²", "{value} m²"),
+    "read_as": ("（读作：{value}）", " (прочитано: {value})", " (read as: {value})"),
+    "nothing": ("什么也没读出", "ничего", "nothing"),
+}
+"""Small facts that the sentences about trouble are filled with."""
+
+HEADINGS: Mapping[str, Words] = {
+    "title": ("派送区域检查", "Проверка зон доставки", "Delivery zones: what to mend"),
+    "clean": ("没有发现问题", "Замечаний нет", "Nothing to mend"),
+    "no_map": (
+        "表中没有边界，无图可画",
+        "В таблице нет контуров, карты не будет",
+        "The table has no shapes to draw",
+    ),
+    "where": ("行", "Строка", "Row"),
+    "what": ("问题", "Что не так", "What is wrong"),
+    "mend": ("怎么改", "Как исправить", "How to mend it"),
+    "counts": (
+        "{errors} 个错误，{warnings} 个警告",
+        "ошибок {errors}, предупреждений {warnings}",
+        "{errors} errors, {warnings} warnings",
+    ),
+}
+"""Headings of what lint prints and draws."""
+
 OPEN_END: Words = ("以上", " и далее", " and up")
 
 
@@ -372,6 +410,30 @@ TROUBLES: Mapping[str, Trouble] = {
         ),
         ("核对后改成一致", "проверьте и исправьте", "check and mend it"),
     ),
+    "PLACE_MISSING": _warning(
+        (
+            "“{value}”没写属于哪里，各地同名的都会算进来",
+            "у «{value}» не указано место: подойдёт любой город",
+            "“{value}” has no place: it holds in every city",
+        ),
+        (
+            "在“行政区划”列写上城市或区",
+            "впишите город или район в столбец «место»",
+            "write the city or district into “place”",
+        ),
+    ),
+    "SEGMENT_BLIND": _warning(
+        (
+            "这个路段没有号码：只有写明路口的地址才能匹配",
+            "у отрезка нет номеров: он подойдёт только адресам с перекрёстком",
+            "the segment has no numbers: only addresses that name a crossing will match",
+        ),
+        (
+            "补上这一段的起止门牌号",
+            "впишите номера домов на этом отрезке",
+            "add the house numbers of the stretch",
+        ),
+    ),
     # --- what the rules say together
     "DUPLICATE": _warning(
         ("与 {rows} 重复", "повторяет строку {rows}", "repeats {rows}"),
@@ -465,6 +527,16 @@ def reason(key: str, lang: str, **values: str) -> str:
     '没有区域覆盖“杭州市”'
     """
     return REASONS[key][_AT[sentence_language(lang)]].format_map(values)
+
+
+def fact(key: str, lang: str, value: str = "") -> str:
+    """Return a small fact, in ``lang``."""
+    return FACTS[key][_AT[sentence_language(lang)]].format(value=value)
+
+
+def heading(key: str, lang: str, **values: object) -> str:
+    """Return a heading of the lint's picture or text."""
+    return HEADINGS[key][_AT[sentence_language(lang)]].format_map(values)
 
 
 def rule_word(kind: str, lang: str) -> str:

@@ -20,7 +20,7 @@ from addrcheck.zones.decide import lane, threshold
 from addrcheck.zones.index import AddressKey, Found, RuleIndex
 from addrcheck.zones.matcher import Matcher
 from addrcheck.zones.model import DeliveryZone, Table
-from addrcheck.zones.traits import Point, Traits, traits
+from addrcheck.zones.traits import Chain, Point, Traits, traits
 
 NO_COURIER = frozenset({"pobox", "poste_restante", "military_unit"})
 """Components that no courier can deliver to."""
@@ -43,8 +43,10 @@ class ZoneTable:
         matchers: Sequence[Matcher],
         addresses: Mapping[AddressKey, list[Matcher]] | None = None,
         costs: Costs | None = None,
+        chain: Chain | None = None,
     ) -> None:
         """Take the rules with their keys made (``addrcheck.zones.load``)."""
+        self._chain = chain
         self.table = table
         self.version = table.version
         self.matchers = tuple(matchers)
@@ -66,7 +68,7 @@ class ZoneTable:
         ``point`` (latitude, longitude in WGS 84, metres of doubt) beats the report's own location; ``lang``
         chooses the sentence of ``reason``, by default the address's.
         """
-        t = traits(report, Point(*point) if point else None)
+        t = traits(report, Point(*point) if point else None, self._chain)
         when = (day or datetime.date.today()).toordinal()
         return _Decision(self, report, t, sentence_language(lang or report.language)).zone(
             self._index.find(t, when)

@@ -50,8 +50,7 @@ class RawTable(Struct):
 def read_raw(path: Path) -> RawTable:
     """Read a file, or every table in a folder; trouble is reported in the result, never raised."""
     raw = RawTable()
-    files = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
-    for file in files:
+    for file in data_files(path):
         try:
             raw.add(_read_file(file))
         except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as error:

@@ -102,7 +102,7 @@ class RuleIndex:
                 for key in names:
                     for m in table.get(key, ()):
                         _meet(m, t, day, found)
-        if self._lengths and t.start:
+        if self._lengths:
             self._begin(t, day, found)
         if self._land is not None and t.point is not None:
             self._on_the_map(t, day, found)
@@ -119,7 +119,15 @@ class RuleIndex:
         return found
 
     def _begin(self, t: Traits, day: int, found: Found) -> None:
-        """Find the longest known beginning of the first name, where the address names no finer place."""
+        """Find the longest known beginning of the first name, where the address names no finer place.
+
+        A place that no dictionary holds may be the beginning by itself.
+        """
+        if t.place != t.known:
+            for m in self._starts.get(t.place.removeprefix(f"{t.known}/"), ()):
+                if m.scope.key == t.known:
+                    _meet(m, t, day, found)
+            return
         for length in self._lengths:
             for m in self._starts.get(t.start[:length], ()):
                 if m.scope.key in ("", t.place) and name_behind(t.start, t.start[:length]):

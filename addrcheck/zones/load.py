@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
+from msgspec import structs
+
 from addrcheck.settings import Costs
 from addrcheck.zones.assign import ZoneTable
 from addrcheck.zones.index import AddressKey
-from addrcheck.zones.matcher import Matcher, Scope, make_matcher
+from addrcheck.zones.matcher import Matcher, make_matcher
 from addrcheck.zones.model import Row, Table
-from addrcheck.zones.places import Ground, Places
+from addrcheck.zones.places import Chains, Ground, Places
 from addrcheck.zones.polygons import as_shape, geometry, ground_area_m2
 from addrcheck.zones.tables import read_table
 from addrcheck.zones.traits import address_key, traits
 from addrcheck.zones.troubles import Finding, ZonesError, errors
 
-__all__ = ["Ground", "load_zones", "prepare"]
+__all__ = ["Ground", "load_zones", "prepare", "with_codes"]
 
 
 def load_zones(path: Path, ground: Ground, costs: Costs | None = None) -> ZoneTable:
@@ -48,8 +50,20 @@ def prepare(table: Table, ground: Ground, costs: Costs | None = None) -> tuple[Z
         matcher = make_matcher(row, zones.get(row.rule.zone), scope, area)
         matchers.append(matcher)
         if row.rule.kind == "address":
-            addresses[_address(row, scope, ground)].append(matcher)
-    return ZoneTable(table, matchers, addresses, costs), findings
+            addresses[_address(row, ground, places.chains)].append(matcher)
+    return ZoneTable(table, matchers, addresses, costs, places.chains), findings
+
+
+def with_codes(table: Table, ground: Ground) -> tuple[Table, list[Finding]]:
+    """Return a table whose places carry their codes where the dictionary has them, and what is wrong with the places."""
+    findings: list[Finding] = []
+    places = Places(ground)
+    rows = []
+    for row in table.rows:
+        key = places.scope(row.rule, row.ref, findings).key
+        known = key if key and "/" not in key else ""
+        rows.append(structs.replace(row, rule=structs.replace(row.rule, code=known)))
+    return structs.replace(table, rows=tuple(rows)), findings
 
 
 def _area(row: Row, findings: list[Finding]) -> float:
@@ -68,7 +82,7 @@ def _area(row: Row, findings: list[Finding]) -> float:
     return ground_area_m2(land)
 
 
-def _address(row: Row, scope: Scope, ground: Ground) -> AddressKey:
+def _address(row: Row, ground: Ground, chains: Chains) -> AddressKey:
     """Return the key of an address that a rule names, read as any address is."""
     text = f"{row.rule.place} {row.rule.names[0]}" if row.rule.place else row.rule.names[0]
-    return address_key(traits(ground.check(text)))
+    return address_key(traits(ground.check(text), None, chains))

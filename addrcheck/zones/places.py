@@ -36,11 +36,30 @@ Trouble = tuple[str, str, dict[str, str]]
 """Code, column and values of a finding whose row is not known yet."""
 
 
+class Chains:
+    """Tells what places lie in, remembering what it was asked."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, code: str) -> tuple[str, ...]:
+        """Return the codes of a place and of all that it lies in, the largest first."""
+        found = self._known.get(code)
+        if found is None:
+            gazetteer = self._ground.gazetteer(country_of_code(code))
+            place = places_by_code(gazetteer).get(code)
+            chain = (code,) if place is None else tuple(gazetteer.codes[p] for p in gazetteer.chain(place))
+            found = self._known[code] = chain
+        return found
+
+
 class Places:
     """Resolves the places of a table, each once."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self.chains = Chains(ground)
         self._scopes: dict[tuple[str, str], tuple[Scope, tuple[Trouble, ...]]] = {}
 
     def scope(self, rule: Rule, ref: RowRef, findings: list[Finding]) -> Scope:
@@ -78,7 +97,7 @@ class Places:
         if any(issue.code == "PLACE_AMBIGUOUS" for issue in report.issues):
             labels = "; ".join(candidate.label for candidate in report.candidates[:_LISTED])
             return Scope(), (("PLACE_AMBIGUOUS", "place", {"value": words, "other": labels}),)
-        t = traits(report)
+        t = traits(report, None, self.chains)
         troubles: tuple[Trouble, ...] = ()
         if t.place != t.known or not t.place or any(c.type not in _PARTS for c in report.components):
             troubles = (("PLACE_UNKNOWN", "place", {"value": words}),)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -87,8 +87,15 @@ def compass_side(text: str) -> str:
     return next((side for side, pattern in _COMPASS if pattern.search(text)), "")
 
 
-def traits(report: Report, point: Point | None = None) -> Traits:
-    """Return the keys of the address that a report describes; a ``point`` from elsewhere beats its location."""
+Chain = Callable[[str], tuple[str, ...]]
+"""From the code of a place to the codes of all that it lies in, the largest first, its own last."""
+
+
+def traits(report: Report, point: Point | None = None, chain: Chain | None = None) -> Traits:
+    """Return the keys of the address that a report describes; a ``point`` from elsewhere beats its location.
+
+    ``chain`` tells what a place lies in today: a town may be written under the district that it has left.
+    """
     coded: list[str] = []
     unknown: list[str] = []
     streets: list[tuple[str, str]] = []
@@ -131,7 +138,7 @@ def traits(report: Report, point: Point | None = None) -> Traits:
         previous = c
     houses, number, plain = _house(numbers)
     buildings, building = _building(numbers, houses)
-    scopes = _scopes(coded, unknown)
+    scopes = _scopes(chain(coded[-1]) if chain and coded else tuple(coded), unknown)
     return Traits(
         scopes,
         coded[-1] if finest in _FINEST else scopes[-1] if scopes else "",
@@ -151,10 +158,10 @@ def traits(report: Report, point: Point | None = None) -> Traits:
     )
 
 
-def _scopes(coded: list[str], unknown: list[str]) -> tuple[str, ...]:
+def _scopes(coded: tuple[str, ...], unknown: list[str]) -> tuple[str, ...]:
     """Return the keys of the places: the codes, then the names below the finest code, alone and one below another."""
     if not unknown:
-        return tuple(coded)
+        return coded
     base = path = coded[-1] if coded else ""
     alone, nested = [], []
     for name in unknown:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from addrcheck.model import Component, Report
 from addrcheck.zones.names import estate_key, place_key, street_key, village_key
+from addrcheck.zones.places import Chains, Ground, country_of_code, places_by_code
 from addrcheck.zones.traits import Traits, traits
 
 _PLACES = frozenset({"region", "area", "city", "district", "town", "settlement"})
@@ -48,30 +49,28 @@ class Example(Struct, frozen=True):
         return self.traits.number
 
 
-def example(report: Report, label: str) -> Example:
+def example(report: Report, label: str, ground: Ground, chains: Chains) -> Example:
     """Return a checked address and its zone as evidence."""
-    t = traits(report)
-    path = _path(report, t)
+    t = traits(report, None, chains)
+    path = _path(report, t, ground)
     taken = {place_key(step.name) for step in path}
     names = {kind: _names(report.components, types, taken) for kind, types in _NAME_TYPES.items()}
     return Example(label, report, t, path, names)
 
 
-def _path(report: Report, t: Traits) -> tuple[Step, ...]:
-    """Return the places: those with a code, then one below another those that only have a name."""
-    steps: list[Step] = []
-    unknown: list[Component] = []
-    for c in report.components:
-        if c.type not in _PLACES:
-            continue
-        if c.code is None or c.status == "conflicting":
-            unknown.append(c)
-        elif not steps or steps[-1].key != c.code:
-            steps.append(Step(c.code, c.value))
-    key = t.known
-    for c in unknown if t.place != t.known or not steps else ():
-        key = f"{key}/{place_key(c.value)}"
-        steps.append(Step(key, c.value))
+def _path(report: Report, t: Traits, ground: Ground) -> tuple[Step, ...]:
+    """Return the places: those with a code as they lie today, then those that only have a name, one below another."""
+    if not t.known:
+        return ()
+    gazetteer = ground.gazetteer(report.country or country_of_code(t.known))
+    places = gazetteer.chain(places_by_code(gazetteer)[t.known])
+    steps = [Step(gazetteer.codes[p], gazetteer.names[p]) for p in places]
+    if t.place != t.known:
+        key = t.known
+        for c in report.components:
+            if c.type in _PLACES and (c.code is None or c.status == "conflicting"):
+                key = f"{key}/{place_key(c.value)}"
+                steps.append(Step(key, c.value))
     return tuple(steps)
 
 

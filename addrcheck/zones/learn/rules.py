@@ -85,7 +85,8 @@ def _in_place(path: tuple[Step, ...], examples: list[Example], learning: Learnin
         return
     for step in sorted(inside, key=lambda s: s.key):
         yield from _in_place((*path, step), inside[step], learning)
-    if len(tally.counts) > 1 or not path:
+    bare = sum(e.path == path for e in examples)
+    if bare >= learning.min_support and len(tally.counts) > 1:
         yield from _by_names(path, examples, learning, town_missing=True)
 
 
@@ -133,8 +134,8 @@ def _beginnings(path: tuple[Step, ...], examples: Sequence[Example]) -> Iterable
     here = [e for e in examples if e.path == path and is_chinese(e.traits.start)]
     towns: dict[str, _Group] = {}
     for e in examples:
-        if len(e.path) == len(path) + 1 and is_chinese(e.path[-1].name):
-            stem = place_key(e.path[-1].name)
+        if len(e.path) > len(path) and is_chinese(e.path[len(path)].name):
+            stem = place_key(e.path[len(path)].name)
             towns.setdefault(stem, _Group(stem, [])).examples.append(e)
     shared: dict[str, _Group] = {}
     for e in here:

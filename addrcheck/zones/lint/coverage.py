@@ -1,0 +1,94 @@
+"""What nobody serves: numbers between the ranges of a street, places beside those that have a zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from addrcheck.wording.zones import open_end, parity_word
+from addrcheck.zones.assign import ZoneTable
+from addrcheck.zones.lint.subjects import (
+    ALL,
+    ENDLESS,
+    Numbers,
+    by_subject,
+    numbers_of,
+    numbers_text,
+    refs,
+    union,
+)
+from addrcheck.zones.load import Ground
+from addrcheck.zones.matcher import Matcher
+from addrcheck.zones.places import country_of_code, places_by_code
+from addrcheck.zones.troubles import Finding
+
+_MOST_NAMES = 8
+
+
+def gaps(zones: ZoneTable, ground: Ground, lang: str) -> Iterator[Finding]:
+    """Yield the gaps that no coarser rule closes."""
+    matchers = [m for m in zones.matchers if not m.rule.exclude]
+    if any(m.rule.kind == "default" for m in matchers):
+        return
+    covered = {m.scope.key for m in matchers if m.rule.kind == "place"}
+    yield from _numbers(matchers, covered, lang)
+    if not zones.learned:
+        yield from _places(matchers, covered, ground)
+
+
+def _numbers(matchers: Sequence[Matcher], covered: set[str], lang: str) -> Iterator[Finding]:
+    """Yield the numbers of a street that its ranges leave out."""
+    words = {"odd": parity_word("odd", lang), "even": parity_word("even", lang), "open": open_end(lang)}
+    for (kind, _, _), rules in by_subject(matchers).items():
+        ranges = [m for m in rules if m.rule.kind == "range"]
+        if kind != "street" or len(ranges) < 2 or covered.intersection(ranges[0].scope.keys):
+            continue
+        if any(m.rule.kind == "street" for m in rules):
+            continue
+        taken = union(map(numbers_of, rules))
+        left = _between(ALL.without(taken), taken)
+        if left:
+            name = ranges[0].rule.names[0] if ranges[0].rule.names else ranges[0].scope.label
+            values = {"value": f"{name} {numbers_text(left, words)}"}
+            yield Finding("GAP", refs(ranges), "from", values)
+
+
+def _between(left: Numbers, taken: Numbers) -> Numbers:
+    """Return the stretches that lie between taken numbers, and a side of the street that was forgotten."""
+    last = max((end for _, end in (*taken.odd, *taken.even)), default=0)
+    first = min((start for start, _ in (*taken.odd, *taken.even)), default=1)
+
+    def inner(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple((a, b) for a, b in stretches if a > first and (b < last or (b >= ENDLESS <= last)))
+
+    return Numbers(inner(left.odd), inner(left.even))
+
+
+def _places(matchers: Sequence[Matcher], covered: set[str], ground: Ground) -> Iterator[Finding]:
+    """Yield the places without a zone whose neighbours have one, where nothing larger has."""
+    parents: dict[str, list[Matcher]] = {}
+    for m in matchers:
+        keys = m.scope.keys
+        if (
+            m.rule.kind == "place"
+            and len(keys) > 1
+            and "/" not in keys[-1]
+            and not covered.intersection(keys[:-1])
+        ):
+            parents.setdefault(keys[-2], []).append(m)
+    touched = {key for m in matchers for key in m.scope.keys}
+    for parent, rules in parents.items():
+        gazetteer = ground.gazetteer(country_of_code(parent))
+        inside = gazetteer.below(places_by_code(gazetteer)[parent])
+        level = rules[0].scope.level
+        missing = [
+            gazetteer.names[p]
+            for p in inside
+            if gazetteer.levels[p] == level
+            and not gazetteer.is_former(p)
+            and gazetteer.codes[p] not in touched
+        ]
+        if missing and len(rules) > 1:
+            told = ", ".join(missing[:_MOST_NAMES]) + (
+                f" … ({len(missing)})" if len(missing) > _MOST_NAMES else ""
+            )
+            yield Finding("GAP", refs(rules)[:4], "place", {"value": told})
