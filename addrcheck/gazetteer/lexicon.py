@@ -26,6 +26,7 @@ from addrcheck.gazetteer.tables import read_optional
 
 _WORD = re.compile("[а-я]+")
 _LATIN = re.compile("[a-z№]")
+_ONE_LETTER = re.compile(r"(.)\1+$")  # ооо: folded it would be о
 _DIGIT = re.compile(r"\d")
 _TABLE_WEIGHT = {"regions": 40.0, "areas": 4.0, "settlements": 1.0, "former": 4.0, "aliases": 8.0}
 _TYPE_WEIGHT = 200.0
@@ -86,7 +87,7 @@ def _type_words(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_optional(folder / "element_types.tsv"):
         for spelling in row["spellings"].split("; "):
-            if " " not in spelling and not _LATIN.search(spelling):
+            if " " not in spelling and not _LATIN.search(spelling) and not _ONE_LETTER.match(spelling):
                 for key in spelling_keys(spelling):
                     found.setdefault(key, spelling)
     return found

@@ -43,15 +43,15 @@ def _read_choices(table: str) -> dict[str, tuple[tuple[str, float], ...]]:
 
 
 CHOICES = _read_choices(_CHOICES)
-_WITH_SOFT_SIGN = {
-    latin: tuple(
-        pair
-        for letters, cost in choices
-        for pair in ((letters, cost), (f"{letters}ь", cost))
-        if pair[0][-2:-1] in _SOFTENED or pair[0] == letters
-    )
-    for latin, choices in CHOICES.items()
-}
+
+
+def _softened(choices: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:
+    """Return choices, each that ends in a consonant also with the soft sign that most conventions leave out."""
+    soft = ((f"{letters}ь", cost) for letters, cost in choices if letters[-1] in _SOFTENED)
+    return (*choices, *soft)
+
+
+_WITH_SOFT_SIGN = {latin: _softened(choices) for latin, choices in CHOICES.items()}
 
 
 def respell(word: str, model: LetterModel) -> str:

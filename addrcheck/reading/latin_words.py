@@ -135,7 +135,9 @@ def _known_phrase(group: Sequence[Word], lexicon: Lexicon) -> str:
         spelling = group[0].key + "".join(word.gap + word.key for word in group[1:])
         if spelling in lexicon.types:
             return lexicon.types[spelling]
-    if len(group) == 1 and last.plain == "no":
+    if len(group) == 1 and (
+        last.plain == "no" or (last.plain in _ENGLISH_ORDINALS and last.gap[-1:].isdigit())
+    ):
         return ""
     exact = " ".join(word.plain for word in group)
     return (

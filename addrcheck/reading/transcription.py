@@ -17,7 +17,7 @@ from addrcheck.reading.latin_words import LATIN, Word, latin_words, translated
 from addrcheck.reading.normalise import Reading
 
 _LATIN = re.compile(f"[{LATIN}]")
-_OPEN = re.compile(r"[^,;\n(]\s*$")
+_OPEN = re.compile(r"[^\s,;(]\s*$")
 
 
 def russian_from_latin(reading: Reading, gazetteer: Gazetteer) -> Reading | None:
