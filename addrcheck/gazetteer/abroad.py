@@ -29,7 +29,9 @@ from addrcheck.model import Level
 _LEVEL_WORD = re.compile(
     r"(?:特别行政区|自治[区州县旗]|地区(?:办事处)?|办事处|街道|民族乡|苏木|[省市区县旗盟镇乡])$"
 )
-_IN_NAMES = str.maketrans({"长": "常", "行": "杭", "都": "督", "重": "虫", "陂": "皮", "藏": "葬", "曾": "增"})
+_IN_NAMES = str.maketrans(
+    {"长": "常", "行": "杭", "都": "督", "重": "虫", "陂": "皮", "藏": "葬", "曾": "增"}
+)
 """Characters that names read otherwise than pypinyin does, each with one that has the reading meant."""
 _SHAANXI = "陕西省"
 _TAIWAN = "71"

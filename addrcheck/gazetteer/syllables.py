@@ -36,6 +36,7 @@ _SYLLABLES = """
     w a ai an ang ei en eng o u
 """
 
+
 def _pairs(table: str) -> dict[str, str]:
     """Return the pairs of a table written "a=b c=d"."""
     return dict(pair.split("=") for pair in table.split())
@@ -137,6 +138,10 @@ def to_latin(word: str) -> tuple[str, ...]:
             continue
         for end in range(min(length, start + 6), start, -1):
             rest, syllable = best[end], table.get(word[start:end])
-            if rest is not None and syllable and (best[start] is None or len(rest) < len(best[start] or ()) - 1):
+            if (
+                rest is not None
+                and syllable
+                and (best[start] is None or len(rest) < len(best[start] or ()) - 1)
+            ):
                 best[start] = (syllable, *rest)
     return best[0] or ()

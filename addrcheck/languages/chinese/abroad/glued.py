@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from addrcheck.gazetteer.syllables import cyrillic_syllables
@@ -28,10 +29,14 @@ def _endings() -> list[tuple[str, tuple[Element, ...]]]:
 def _spelt() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what matches whole words in pinyin and in Palladius."""
     table = cyrillic_syllables()
-    patterns = []
-    for syllables in ({s.replace("v", "u") for s in table}, {s.replace("э", "[эе]") for s in table.values()}):
-        patterns.append(re.compile(f"(?:{'|'.join(sorted(syllables, key=len, reverse=True))})+"))
-    return patterns[0], patterns[1]
+    return _words_of(s.replace("v", "u") for s in table), _words_of(
+        s.replace("э", "[эе]") for s in table.values()
+    )
+
+
+def _words_of(syllables: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches words of nothing but ``syllables``."""
+    return re.compile(f"(?:{'|'.join(sorted(set(syllables), key=lambda s: (-len(s), s)))})+")
 
 
 def is_spelt(key: str) -> bool:

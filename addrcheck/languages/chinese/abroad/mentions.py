@@ -9,7 +9,7 @@ from msgspec import structs
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages import Mention, Settlement
 from addrcheck.languages.chinese.abroad.names import Bearers, Names, names_of
-from addrcheck.languages.chinese.abroad.phrases import Phrase, Piece
+from addrcheck.languages.chinese.abroad.pieces import Phrase, Piece
 from addrcheck.model import Level
 
 COST = 0.02
@@ -84,7 +84,11 @@ def further_mentions(pieces: Sequence[Piece], settlement: Settlement, gazetteer:
     open_phrases = [
         p for p in pieces if isinstance(p, Phrase) and (p.start, p.end) not in taken and _may_be_place(p)
     ]
-    scopes = [place for place, _ in settlement.rivals if gazetteer.levels[place] in (Level.CITY, Level.DISTRICT, Level.REGION)]
+    scopes = [
+        place
+        for place, _ in settlement.rivals
+        if gazetteer.levels[place] in (Level.CITY, Level.DISTRICT, Level.REGION)
+    ]
     if not open_phrases or not scopes:
         return []
     names = names_of(gazetteer)
@@ -100,7 +104,9 @@ def _may_be_place(phrase: Phrase) -> bool:
     """Tell whether a phrase that names none of the larger places settled may still name a small one."""
     if phrase.leads or len(phrase.key) < _SHORTEST:
         return False
-    return not phrase.elements or any(e.type in ("district", "town", "city", "street") for e in phrase.elements)
+    return not phrase.elements or any(
+        e.type in ("district", "town", "city", "street") for e in phrase.elements
+    )
 
 
 def _children(scopes: Sequence[int], settlement: Settlement, gazetteer: Gazetteer) -> list[int]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from addrcheck.gazetteer.abroad import fold_key
 from addrcheck.gazetteer.places import Gazetteer, NameKind
 from addrcheck.languages.chinese.abroad.elements import Element
 from addrcheck.model import Level
@@ -106,7 +106,9 @@ class Names:
     def fits(self, place: int, elements: Sequence[Element]) -> bool:
         """Tell whether one of the type words is the level word of a place: County is 县, not 区."""
         name, level = self._gazetteer.names[place], self._gazetteer.levels[place]
-        return any(level in _LEVELS[e.type] and name.endswith(e.chinese) for e in elements if e.type in _LEVELS)
+        return any(
+            level in _LEVELS[e.type] and name.endswith(e.chinese) for e in elements if e.type in _LEVELS
+        )
 
     def _same_level(self, place: int, elements: Sequence[Element]) -> bool:
         """Tell whether a place could have been of that kind once: 余杭市 is 余杭区 today."""
@@ -144,6 +146,7 @@ def names_of(gazetteer: Gazetteer) -> Names:
     return names  # type: ignore[return-value]
 
 
+@lru_cache(maxsize=32_768)
 def loosely(key: str) -> str:
     """Return a key without what people mix up: zh and z, ng and n; э and е, нь and н.
 
@@ -183,8 +186,3 @@ def _once(bearers: Bearers) -> Bearers:
     for place, kind in bearers:
         kinds.setdefault(place, kind)
     return tuple(kinds.items())
-
-
-def key_of(text: str) -> str:
-    """Return the key of a stretch of text."""
-    return fold_key(text)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from addrcheck.languages.chinese.abroad.elements import PLACES, Element
+from addrcheck.languages.chinese.abroad.pieces import Country, Number, Phrase, Piece
 from addrcheck.languages.chinese.abroad.tokens import DISTANCE
-from addrcheck.languages.chinese.abroad.phrases import Country, Number, Phrase, Piece
 from addrcheck.model import ComponentType, Part
 
 _NAMED: dict[str, ComponentType] = {"district": "district", "town": "town"}
@@ -31,7 +31,9 @@ def _explained(piece: Piece, settled: Sequence[tuple[int, int]]) -> bool:
     return any(start <= piece.start and piece.end <= end for start, end in settled)
 
 
-def _name(phrase: Phrase, text: str, settled: Sequence[tuple[int, int]], pieces: Sequence[Piece]) -> Part | None:
+def _name(
+    phrase: Phrase, text: str, settled: Sequence[tuple[int, int]], pieces: Sequence[Piece]
+) -> Part | None:
     """Return the part that a name is: a road, an estate, a village, a company; or nothing."""
     if phrase.leads:
         return None
@@ -61,7 +63,9 @@ def _type(phrase: Phrase, pieces: Sequence[Piece]) -> ComponentType | None:
     if _is_road(phrase, pieces):
         return "street"
     before = [p for p in pieces if isinstance(p, Number) and p.end <= phrase.start]
-    inside = before and any(e.type in _INSIDE for e in before[-1].elements) and before[-1].field == phrase.field
+    inside = (
+        before and any(e.type in _INSIDE for e in before[-1].elements) and before[-1].field == phrase.field
+    )
     return "organization" if inside else "poi"
 
 
@@ -150,7 +154,12 @@ def _bare(
         return "building"
     if seen.streets and "house" not in seen.types and not (seen.types & _INSIDE):
         return "house"
-    if isinstance(before, Phrase) and set(before.types) & {"poi"} and "building" not in seen.types and len(number.value) < _SMALL:
+    if (
+        isinstance(before, Phrase)
+        and set(before.types) & {"poi"}
+        and "building" not in seen.types
+        and len(number.value) < _SMALL
+    ):
         return "building"
     if "house" not in seen.types and not seen.poi and not (seen.types & _INSIDE):
         return "house"

@@ -60,14 +60,11 @@ _TOKEN = re.compile(
 _ORDINAL_END = re.compile(r"-?(?:st|nd|rd|th|ый|ой|ая|ое|ого|ом|го|й|я|е|м)$")
 _FULL_STOP_OR_NUMBER = re.compile(r"\.|\s?\d")
 _COUNTED = {
-    word: str(i % 10 + 1)
-    for i, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth "
-            "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый"
-        ).split(" ")
-    )
-} | {"tenth": "10", "десятый": "10", "ground": "1", "цокольный": "-1", "basement": "-1"}
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
+    "ninth": "9", "tenth": "10", "ground": "1", "basement": "-1", "первый": "1", "второй": "2", "третий": "3",
+    "четвертый": "4", "пятый": "5", "шестой": "6", "седьмой": "7", "восьмой": "8", "девятый": "9", "десятый": "10",
+    "цокольный": "-1",
+}  # fmt: skip
 
 
 def itemise(text: str, start: int = 0, end: int | None = None) -> list[Item]:
