@@ -14,7 +14,7 @@ from addrcheck.gazetteer.cache import load
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.hypotheses import RULES, read_best
 from addrcheck.judge import Facts, judge
-from addrcheck.model import Report
+from addrcheck.model import Location, Report
 from addrcheck.reading.normalise import read
 from addrcheck.reporting import (
     expected_postcode,
@@ -29,6 +29,7 @@ from addrcheck.settings import Settings
 from addrcheck.wording.issues import sentence_language
 
 if TYPE_CHECKING:
+    from addrcheck.geo.reverse import Surroundings
     from addrcheck.zones.assign import ZoneTable
 
 LANGUAGES = ("zh", "ru", "en")
@@ -68,6 +69,27 @@ class Checker:
         """Return the report on a form whose parts come apart; ``input`` is the fields joined by one space."""
         text, spans = join_fields(fields)
         return self._zoned(self._check(text, spans, country, as_of, lang), as_of, lang)
+
+    def locate(self, text: str, datum: str = "WGS84") -> Location | None:
+        """Return where an address lies, in ``datum`` (docs/coordinates.md); None where nothing in it is known.
+
+        Raises ``DatumError`` for an unknown datum and for one that nothing converts to at this place.
+        """
+        from addrcheck.geo.datum import datum_named, relocated
+
+        wanted = datum_named(datum)
+        location = self._check(text, (), None, None, None).location
+        return location and relocated(location, wanted)
+
+    def reverse(self, latitude: float, longitude: float, datum: str = "WGS84", count: int = 5) -> Surroundings:
+        """Return what is known around a point (degrees): the ``count`` nearest places, what it likely lies in.
+
+        Raises ``UsageError`` for numbers that are no point on Earth, ``DatumError`` as ``locate`` does.
+        """
+        from addrcheck.geo.reverse import reverse
+
+        gazetteers = [self.gazetteer(country) for country in RULES]
+        return reverse(latitude, longitude, datum, gazetteers, self.zones.at if self.zones else None, count)
 
     def gazetteer(self, country: str) -> Gazetteer:
         """Return the gazetteer of "CN" or "RU", opening it on first use."""

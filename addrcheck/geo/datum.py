@@ -118,7 +118,7 @@ def relocated(location: Location, datum: str) -> Location:
         round(point.longitude, 7),
         point.datum,
         location.level,
-        math.ceil(math.hypot(location.accuracy_m, point.accuracy_m)),
+        round(math.hypot(location.accuracy_m, point.accuracy_m)),
         location.source,
         UNSET if point.unique else False,
     )

@@ -22,6 +22,7 @@ from addrcheck.geo.datum import DatumError, Point, convert, datum_named, relocat
 from addrcheck.geo.locate import locate
 from addrcheck.geo.nearest import grid
 from addrcheck.geo.outline import china
+from addrcheck.geo.shifted import is_unique
 from addrcheck.model import Datum, Level, Location, Zone
 
 ZoneFinder = Callable[[float, float], Zone | None]
@@ -144,7 +145,9 @@ def _nearby(neighbour: _Neighbour, datum: Datum) -> Nearby:
 
 def _likely(at: Point, neighbours: Sequence[_Neighbour]) -> list[tuple[str, Likely]]:
     """Return the country and the places, largest first, that most of the neighbours lie in."""
-    voters = [neighbour for neighbour in neighbours if _same_side(at, neighbour)][:_VOTERS]
+    here = at.latitude, at.longitude
+    sided = is_unique(*here)  # so near China's outline nobody knows on which side a point is
+    voters = [n for n in neighbours if not sided or _same_side(here, n)][:_VOTERS]
     if not voters or not _among(voters[0]):
         return []
     votes: defaultdict[tuple[Gazetteer, int], float] = defaultdict(float)
@@ -168,18 +171,23 @@ def _likely(at: Point, neighbours: Sequence[_Neighbour]) -> list[tuple[str, Like
     return claims
 
 
-def _same_side(at: Point, neighbour: _Neighbour) -> bool:
+def _same_side(here: tuple[float, float], neighbour: _Neighbour) -> bool:
     """Tell whether a place lies on the point's side of China's outline, the one border that is known."""
-    if not at.unique or not china().near(at.latitude, at.longitude, neighbour.metres):
+    if not china().near(*here, neighbour.metres):
         return True
-    latitude, longitude, _ = neighbour.gazetteer.position(neighbour.place) or (0.0, 0.0, 0)
-    return china().contains(latitude, longitude) == china().contains(at.latitude, at.longitude)
+    return china().contains(*_position(neighbour)) == china().contains(*here)
 
 
 def _among(nearest: _Neighbour) -> bool:
     """Tell whether the point is about as near to its nearest place as the places there are to each other."""
     if nearest.metres <= _ALWAYS_NEAR_M:
         return True
-    latitude, longitude, _ = nearest.gazetteer.position(nearest.place) or (0.0, 0.0, 0)
-    around = grid(nearest.gazetteer).nearest(latitude, longitude, _SPACING_NEIGHBOUR + 1)
+    around = grid(nearest.gazetteer).nearest(*_position(nearest), _SPACING_NEIGHBOUR + 1)
     return nearest.metres <= _SPACING_FACTOR * around[-1].metres
+
+
+def _position(neighbour: _Neighbour) -> tuple[float, float]:
+    """Return where a neighbour lies; only places with a position become neighbours."""
+    position = neighbour.gazetteer.position(neighbour.place)
+    assert position is not None
+    return position[:2]
