@@ -57,12 +57,10 @@ _LEVEL_OF_TYPE = {
     "floor": "building",
     "room": "room",
 }
-_RANK = {
-    level: rank
-    for rank, level in enumerate(
-        ("none", "region", "area", "city", "district", "town", "settlement", "village", "street", "house", "building", "room")
-    )
-}
+_LEVELS = (
+    "none", "region", "area", "city", "district", "town", "settlement", "village", "street", "house", "building", "room",
+)  # fmt: skip
+_RANK_OF_TYPE = {type_: _LEVELS.index(level) for type_, level in _LEVEL_OF_TYPE.items()}
 _MOST_DISTRICTS = 60
 _LONGEST_QUOTE = 60
 
@@ -129,14 +127,14 @@ def without_open_levels(completeness: Completeness, settlement: Settlement, gaze
 
 def levels_of(components: Sequence[Component], location: Location | None) -> Levels:
     """Return how deep the text goes, how deep the dictionary followed, and the level of the coordinates."""
-    typed = (_LEVEL_OF_TYPE.get(c.type, "none") for c in components if c.span)
-    known = (_LEVEL_OF_TYPE.get(c.type, "none") for c in components if c.status not in ("unverified", "conflicting"))
-    return Levels(_deepest(typed), _deepest(known), location.level if location else "none")
-
-
-def _deepest(levels: Iterable[str]) -> str:
-    """Return the deepest of some levels."""
-    return max(levels, key=_RANK.__getitem__, default="none")
+    typed = known = 0
+    for component in components:
+        rank = _RANK_OF_TYPE.get(component.type, 0)
+        if rank > typed and component.span:
+            typed = rank
+        if rank > known and component.status != "unverified" and component.status != "conflicting":
+            known = rank
+    return Levels(_LEVELS[typed], _LEVELS[known], location.level if location else "none")
 
 
 def candidates_of(

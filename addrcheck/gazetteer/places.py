@@ -79,6 +79,7 @@ class Gazetteer:
         self.derived: dict[str, object] = {}
         """Indexes that a stage makes once from the columns, when it first needs them."""
         self._described: dict[int, tuple[ComponentType, str, str, str]] = {}
+        self._parents_of_stem: dict[int, frozenset[int]] = {}
         self._memo: dict[int, tuple[tuple[int, NameKind], ...]] = {}
         self._chains: dict[int, tuple[int, ...]] = {}
 
@@ -114,6 +115,13 @@ class Gazetteer:
         if found is None:
             kinds = map(NameKind, self._posting_kinds[name])
             found = self._memo[name] = tuple(zip(self._posting_places[name], kinds, strict=True))
+        return found
+
+    def parents_of_stem(self, name: int) -> frozenset[int]:
+        """Return where the places that bear a name lie; towns' stems are borne by many."""
+        found = self._parents_of_stem.get(name)
+        if found is None:
+            found = self._parents_of_stem[name] = frozenset(self.parents[place] for place, _ in self.named(name))
         return found
 
     def chain(self, place: int) -> tuple[int, ...]:

@@ -63,11 +63,17 @@ class Settlement(Struct, frozen=True, gc=False):
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the spans of the read text that places explain, by position."""
-        used = [*(n.mention for n in self.named), *(n.mention for n in self.repeats), *self.undecided]
-        return sorted((m.start, m.end) for m in (*used, *self.conflicts()))
+        spans = [(one.mention.start, one.mention.end) for one in self.named]
+        if self.repeats or self.undecided or self.strays:
+            others = (*(one.mention for one in self.repeats), *self.undecided, *self.conflicts())
+            spans.extend((mention.start, mention.end) for mention in others)
+        spans.sort()
+        return spans
 
     def conflicts(self) -> tuple[Mention, ...]:
         """Return the mentions that surely are places and surely are not of this chain."""
+        if not self.strays:
+            return ()
         return tuple(m for m in self.strays if m.strength >= CERTAIN and m.cost == 0)
 
 

@@ -6,6 +6,7 @@ import re
 
 from addrcheck.model import Span
 
+_SIX_DIGITS = re.compile(r"\d{6}")
 _LABELLED = re.compile(r"(?:邮政编码|邮编|индекс|postcode|zip)[:\s]*(\d{6})(?!\d)", re.IGNORECASE)
 _AT_AN_END = re.compile(r"^[\s,;]*(\d{6})(?![\d-])|(?<![\d-])(\d{6})[\s,;.]*$")
 _ALONE = re.compile(r"(?:^|[\s,;])(\d{6})(?=[\s,;]|$)")
@@ -22,6 +23,8 @@ def find_postcode(text: str, country: str) -> Span | None:
     >>> find_postcode("Россия, 101000, Москва, Мясницкая ул., 26", "RU")
     (8, 14)
     """
+    if not _SIX_DIGITS.search(text):
+        return None
     found = _LABELLED.search(text) or (_ALONE if country == "RU" else _AT_AN_END).search(text)
     if not found:
         return None

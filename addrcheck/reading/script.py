@@ -19,9 +19,9 @@ def country_of(text: str) -> str | None:
     >>> country_of("广州市天河区"), country_of("г. Казань"), country_of("Baker Street 5")
     ('CN', 'RU', None)
     """
+    if not _CYRILLIC.search(text):
+        return "CN" if _HAN.search(text) else None
     han, cyrillic = len(_HAN.findall(text)), len(_CYRILLIC.findall(text))
-    if not han and not cyrillic:
-        return None
     return "CN" if 2 * han >= cyrillic else "RU"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from msgspec import structs
@@ -16,10 +17,12 @@ from addrcheck.model import Component, Part
 
 country = "CN"
 
+_MAY_BE_EMPTY = re.compile("[中辖其]")
+
 
 def segment(text: str, gazetteer: Gazetteer) -> Sentence:
     """Return the places that ``text`` mentions."""
-    empty = tuple(found.span() for found in EMPTY_WORD.finditer(text))
+    empty = tuple(found.span() for found in EMPTY_WORD.finditer(text)) if _MAY_BE_EMPTY.search(text) else ()
     return Sentence(text, find_mentions(text, gazetteer), empty)
 
 
@@ -37,7 +40,10 @@ def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
     """Label what stands between and behind the places."""
     parts: list[Part] = []
     position = 0
-    for start, end in sorted((*settlement.spans(), *sentence.ignorable)):
+    explained = settlement.spans()
+    if sentence.ignorable:
+        explained = sorted((*explained, *sentence.ignorable))
+    for start, end in explained:
         if start > position:
             parts.extend(parse_parts(sentence.text, position, start))
         position = max(position, end)

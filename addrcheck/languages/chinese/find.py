@@ -73,12 +73,13 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     for start, end, name in occurrences:
         if end <= covered:
             continue
+        in_run = start in reachable
         bearers = gazetteer.named(name)
         if bearers[-1][1] is NameKind.STEM:
-            bearers = _believed_stems(bearers, around, gazetteer)
+            bearers = _believed_stems(name, bearers, around, gazetteer) if in_run else _without_stems(bearers)
             if not bearers:
                 continue
-        where = Surroundings(start in reachable, bool(around), False)
+        where = Surroundings(in_run, bool(around), False)
         short = _is_short(bearers, end - start, bool(_GENERIC.fullmatch(text, start, end)))
         if around and (short or start < covered):
             where.inside = _inside(bearers, around, mentions[-1].places, gazetteer)
@@ -129,11 +130,20 @@ def _name_begins(position: int, occurrences: Occurrences, gazetteer: Gazetteer) 
     )
 
 
-def _believed_stems(bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> Bearers:
+def _believed_stems(name: int, bearers: Bearers, around: set[int], gazetteer: Gazetteer) -> Bearers:
     """Return the bearers without the towns whose stem this is, but for those in the place mentioned before."""
     if bearers[0][1] is not NameKind.STEM:
-        return tuple(pair for pair in bearers if pair[1] is not NameKind.STEM)
+        return _without_stems(bearers)
+    if around.isdisjoint(gazetteer.parents_of_stem(name)):
+        return ()
     return tuple(pair for pair in bearers if gazetteer.parents[pair[0]] in around)
+
+
+def _without_stems(bearers: Bearers) -> Bearers:
+    """Return the bearers without the towns whose stem this is; they stand last."""
+    if bearers[0][1] is NameKind.STEM:
+        return ()
+    return tuple(pair for pair in bearers if pair[1] is not NameKind.STEM)
 
 
 def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:

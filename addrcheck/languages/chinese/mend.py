@@ -32,9 +32,14 @@ def mend(
     text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer
 ) -> tuple[Mention, ...]:
     """Return further mentions for the stretches of the run that no mention explains; often none."""
-    taken = sorted((m.start, m.end) for m in mentions)
-    found = (_mended(text, start, taken, settlement, gazetteer) for start in _gaps(text, taken))
-    return tuple(mention for mention in found if mention)
+    taken = sorted([(m.start, m.end) for m in mentions])
+    found: list[Mention] = []
+    for start in _gaps(text, taken):
+        if _LEVEL_WORD.search(text, start + 1, start + _LONGEST):
+            mention = _mended(text, start, taken, settlement, gazetteer)
+            if mention:
+                found.append(mention)
+    return tuple(found)
 
 
 def _gaps(text: str, taken: list[tuple[int, int]]) -> Iterator[int]:
@@ -50,8 +55,6 @@ def _mended(
     text: str, start: int, taken: list[tuple[int, int]], settlement: Settlement, gazetteer: Gazetteer
 ) -> Mention | None:
     """Return the mention of the one place that the stretch at ``start`` most likely misspells."""
-    if not _LEVEL_WORD.search(text, start + 1, start + _LONGEST):
-        return None
     limit = min((s for s, _ in taken if s >= start), default=len(text))
     scope = _scope(start, settlement, gazetteer)
     nearest = _nearest(text, start, min(limit, start + _LONGEST), scope, gazetteer)
