@@ -12,6 +12,7 @@ from addrcheck.languages import Mention, Named, Settlement
 from addrcheck.model import OFFICIAL_ORDER, Component, Level, Part, Span, Status
 from addrcheck.reading.normalise import Reading
 
+
 def describe(
     reading: Reading, settlement: Settlement, parts: Sequence[Part], gazetteer: Gazetteer, year: int | None = None
 ) -> tuple[Component, ...]:

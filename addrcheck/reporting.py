@@ -86,7 +86,7 @@ def report(facts: Facts, verdict: Verdict, gazetteer: Gazetteer, rules: Language
         None,
         location,
         Versions(__version__, gazetteer.version, None),
-        Formatted(rules.local_form(components), rules.latin_form(components, latin_names(settlement.chain, gazetteer))),
+        rules.written(components, latin_names(settlement.chain, gazetteer)),
     )
 
 

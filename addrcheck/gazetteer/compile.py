@@ -18,7 +18,7 @@ from addrcheck.gazetteer import abroad
 from addrcheck.gazetteer.columns import ColumnWriter
 from addrcheck.gazetteer.folding import short_name, spellings
 from addrcheck.gazetteer.lexicon import write_lexicon
-from addrcheck.gazetteer.places import NOWHERE, NameKind
+from addrcheck.gazetteer.places import FULL_NAME, NOWHERE, NameKind
 from addrcheck.gazetteer.spelling import latin_names, sound_table
 from addrcheck.gazetteer.tables import read_optional
 from addrcheck.model import Level
@@ -141,6 +141,8 @@ def compile_country(country: str, folder: Path, version: str) -> bytes:
         write_lexicon(out, folder)
     spelt = sorted(names)
     out.strings("spelt", spelt)
+    strongest = [next(iter(names[name].values())) for name in spelt]
+    out.integers("full", (k == NameKind.OFFICIAL and len(s) >= FULL_NAME for s, k in zip(spelt, strongest, strict=True)), "B")
     out.groups("posting.place", (names[name] for name in spelt))
     out.groups("posting.kind", (names[name].values() for name in spelt), "B")
     out.strings("sound", sound_table(country, spelt))

@@ -27,6 +27,9 @@ _LEVEL_TYPE: dict[int, ComponentType] = {
     Level.SETTLEMENT: "settlement",
 }
 
+FULL_NAME = 3
+"""A Chinese name of so many characters with its level word is believed wherever it stands."""
+
 NOWHERE = 0xFFFFFFFF
 """The parent of a place that has none."""
 
@@ -71,6 +74,7 @@ class Gazetteer:
         self._longitudes = columns.integers("longitude")
         self._accuracies = columns.integers("accuracy")
         self._spelt = columns.strings("spelt")
+        self.full_names = columns.integers("full")
         self._posting_places = columns.groups("posting.place")
         self._posting_kinds = columns.groups("posting.kind")
         self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(columns.blob("automaton"))

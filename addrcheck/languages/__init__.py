@@ -13,7 +13,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from addrcheck.gazetteer.places import Gazetteer, NameKind
-from addrcheck.model import Component, ComponentType, Level, Part, Span
+from addrcheck.model import Component, ComponentType, Formatted, Level, Part, Span
 
 CERTAIN = 0.9
 """From this strength on a mention is a place, whatever the rest of the text says."""
@@ -130,11 +130,9 @@ class LanguageRules(Protocol):
     def complete(self, components: Sequence[Component]) -> Completeness:
         """Judge completeness as alternatives, from components in official order."""
 
-    def local_form(self, components: Sequence[Component]) -> str:
-        """Write the address in its official order; reading it again gives the same components."""
+    def written(self, components: Sequence[Component], latin_name: Callable[[str], str]) -> Formatted:
+        """Write the address in its own script and in Latin letters.
 
-    def latin_form(self, components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
-        """Write the address so that a courier abroad can read it.
-
+        Reading the local form again gives the same components; a courier abroad can read the other.
         ``latin_name`` returns the Latin spelling of a place of the dictionary by its code, "" where there is none.
         """

@@ -9,11 +9,12 @@ from msgspec import structs
 
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
-from addrcheck.languages.chinese import completeness, envelope
+from addrcheck.languages.chinese import completeness, envelope, latin
 from addrcheck.languages.chinese.find import EMPTY_WORD, find_mentions
+from addrcheck.languages.chinese.layout import in_official_order
 from addrcheck.languages.chinese.mend import mend as mend_mentions
 from addrcheck.languages.chinese.parts import parse_parts
-from addrcheck.model import Component, Part
+from addrcheck.model import Component, Formatted, Part
 
 country = "CN"
 
@@ -57,11 +58,7 @@ def complete(components: Sequence[Component]) -> Completeness:
     return completeness.complete(components)
 
 
-def local_form(components: Sequence[Component]) -> str:
-    """Write the address from the region down to the room."""
-    return envelope.local_form(components)
-
-
-def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
-    """Write the address in pinyin and English, from the room up to the region."""
-    return envelope.latin_form(components, latin_name)
+def written(components: Sequence[Component], latin_name: Callable[[str], str]) -> Formatted:
+    """Write the address from the region down to the room; in Latin letters from the room up."""
+    ordered = in_official_order(components)
+    return Formatted(envelope.write(ordered), latin.write(ordered, latin_name))

@@ -17,13 +17,18 @@ _NO_BORDER = frozenset({"region", "city", "district", "town", *DEFAULT_UNITS})
 
 
 def local_form(components: Sequence[Component]) -> str:
-    """Write the address in its official order on one line.
+    """Write the address in its official order on one line."""
+    return write(in_official_order(components))
+
+
+def write(ordered: Sequence[Component]) -> str:
+    """Write parts that stand in official order.
 
     Two names that did not stand side by side when they were typed are kept apart by a space.
     """
     pieces: list[str] = []
     before: Component | None = None
-    for component in in_official_order(components):
+    for component in ordered:
         written = with_unit(component)
         if before is not None and _would_run_together(before, component, pieces[-1], written):
             pieces.append(" ")

@@ -12,7 +12,7 @@ import re
 
 from msgspec import Struct
 
-from addrcheck.gazetteer.places import Gazetteer, NameKind
+from addrcheck.gazetteer.places import FULL_NAME, Gazetteer, NameKind
 from addrcheck.languages import Mention
 from addrcheck.model import Level
 
@@ -48,7 +48,6 @@ _ADDRESS_GOES_ON = re.compile(
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
 _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
 _GOES_ON_AS_ANOTHER_WORD = frozenset("级政场域")  # 浙江省级机关, 宁波市政工程
-_FULL_NAME = 3
 _GENERIC = re.compile(r"[东西南北中城新老市郊]+[区县]")  # 古玩城东区: these make the names of blocks, too
 
 
@@ -69,11 +68,12 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     reachable = {after_filler(text, 0)}
     mentions: list[Mention] = []
     around: set[int] = set()
+    full = gazetteer.full_names
     covered = 0
     for start, end, name in occurrences:
-        if end <= covered:
-            continue
         in_run = start in reachable
+        if end <= covered or not (in_run or full[name]):
+            continue
         bearers = gazetteer.named(name)
         if bearers[-1][1] is NameKind.STEM:
             bearers = _believed_stems(name, bearers, around, gazetteer) if in_run else _without_stems(bearers)
@@ -95,7 +95,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         around = _containers(bearers, gazetteer)
         covered = end
         reachable = {after_filler(text, mention.end)}
-        if end > start + _FULL_NAME - 1:  # 济宁|市中区: the level word may belong to the next name
+        if end > start + FULL_NAME - 1:  # 济宁|市中区: the level word may belong to the next name
             reachable.add(end - 1)
     return tuple(mentions)
 
@@ -157,7 +157,7 @@ def _containers(bearers: Bearers, gazetteer: Gazetteer) -> set[int]:
 
 def _is_short(bearers: Bearers, length: int, generic: bool) -> bool:
     """Tell whether a name could as well be a part of a shop's or a village's name."""
-    return length < _FULL_NAME or generic or bearers[0][1] is not NameKind.OFFICIAL
+    return length < FULL_NAME or generic or bearers[0][1] is not NameKind.OFFICIAL
 
 
 def _inside(bearers: Bearers, around: set[int], before: Bearers, gazetteer: Gazetteer) -> bool:

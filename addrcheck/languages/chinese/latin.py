@@ -29,13 +29,18 @@ _MOST_WORDS = 3
 
 
 def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
-    """Write the address in pinyin and English, from the room up to the region.
+    """Write the address in pinyin and English, from the room up to the region."""
+    return write(in_official_order(components), latin_name)
+
+
+def write(ordered: Sequence[Component], latin_name: Callable[[str], str]) -> str:
+    """Write parts that stand in official order, in pinyin and English, the last one first.
 
     ``latin_name`` gives the Latin name of a settled place by its code, or an empty string. A house stands
     with its road and a locator with what it is near: "opposite No. 8 Fenglin Road".
     """
     written, glue = "", ""
-    parts = in_official_order(components)[::-1]
+    parts = ordered[::-1]
     road: Component | None = None
     for i, part in enumerate(parts):
         if part is road:
@@ -58,7 +63,7 @@ def _piece(component: Component, latin_name: Callable[[str], str]) -> str:
         return (latin_name(component.code) if component.code else "") or _place(value)
     if kind in INSIDE:
         unit = unit_of(component)
-        return _numbered(component, unit) if unit else _whole(value)
+        return _numbered(kind, value, unit) if unit else _whole(value)
     if kind == "street" or kind == "substreet":
         return _street(value)
     if kind == "landmark":
@@ -72,9 +77,10 @@ def _place(value: str) -> str:
     return f"{spell(value[:-1])} {county}" if county and len(value) > 2 else _whole(value)
 
 
-def _numbered(component: Component, unit: str) -> str:
+@lru_cache(maxsize=8192)
+def _numbered(kind: str, value: str, unit: str) -> str:
     """Return a number with the English word for its unit: 甲12 → "No. Jia 12", 负1层 → "Floor B1"."""
-    word, value = UNITS.get(unit) or INSIDE[component.type], component.value
+    word = UNITS.get(unit) or INSIDE[kind]
     if value.isascii():
         return f"{word} {value}"
     rural = _RURAL.fullmatch(value)
@@ -82,7 +88,7 @@ def _numbered(component: Component, unit: str) -> str:
         return f"No. {rural[2]}, Group {rural[1]}"
     if _SHOP.match(value):
         word, value = "Shop", _SHOP.sub("", value)
-    elif component.type == "floor":
+    elif kind == "floor":
         value = _FLOOR_BELOW.sub("B", value)
     return f"{word} {SIDES.get(value) or spell(value.replace('附', '-').replace('之', '-'))}"
 

@@ -32,6 +32,8 @@ def mend(
     text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer
 ) -> tuple[Mention, ...]:
     """Return further mentions for the stretches of the run that no mention explains; often none."""
+    if _nothing_to_mend(text, mentions, settlement, gazetteer):
+        return ()
     taken = sorted([(m.start, m.end) for m in mentions])
     found: list[Mention] = []
     for start in _gaps(text, taken):
@@ -40,6 +42,18 @@ def mend(
             if mention:
                 found.append(mention)
     return tuple(found)
+
+
+def _nothing_to_mend(
+    text: str, mentions: tuple[Mention, ...], settlement: Settlement, gazetteer: Gazetteer
+) -> bool:
+    """Tell at a glance that the run has no gap and nothing behind it that could be a smaller place."""
+    if not mentions or len(settlement.named) < len(mentions) or any(m.strength < 1.0 for m in mentions):
+        return False
+    end = mentions[-1].end
+    level = gazetteer.levels[settlement.chain[-1]]
+    level_word = _LEVEL_WORD if level < Level.DISTRICT else _TOWN_WORD
+    return level >= Level.TOWN or not level_word.search(text, end + 1, end + _LONGEST)
 
 
 def _gaps(text: str, taken: list[tuple[int, int]]) -> Iterator[int]:

@@ -9,9 +9,9 @@ from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
 from addrcheck.languages.russian import completeness, envelope, parts
 from addrcheck.languages.russian.segment import RussianSentence, segment
-from addrcheck.model import Component, Part
+from addrcheck.model import Component, Formatted, Part
 
-__all__ = ["complete", "country", "latin_form", "local_form", "mend", "parse", "segment"]
+__all__ = ["complete", "country", "latin_form", "local_form", "mend", "parse", "segment", "written"]
 
 country = "RU"
 
@@ -29,6 +29,11 @@ def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
 def complete(components: Sequence[Component]) -> Completeness:
     """Judge completeness as alternatives."""
     return completeness.complete(components)
+
+
+def written(components: Sequence[Component], latin_name: Callable[[str], str]) -> Formatted:
+    """Write the address in its own script and in Latin letters."""
+    return Formatted(local_form(components), latin_form(components, latin_name))
 
 
 def local_form(components: Sequence[Component]) -> str:

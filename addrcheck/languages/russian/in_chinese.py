@@ -18,7 +18,7 @@ from addrcheck.languages import Completeness, Mention, Sentence, Settlement
 from addrcheck.languages.chinese.parts import parse_parts
 from addrcheck.languages.chinese.pinyin import spell
 from addrcheck.languages.russian import completeness, envelope
-from addrcheck.model import Component, ComponentType, Part
+from addrcheck.model import Component, ComponentType, Formatted, Part
 from addrcheck.settings import Settings
 
 country = "RU"
@@ -125,6 +125,11 @@ def _in_russian_types(parts: Sequence[Part]) -> list[Part]:
 def complete(components: Sequence[Component]) -> Completeness:
     """Judge completeness as the Russian rules do."""
     return completeness.complete(components)
+
+
+def written(components: Sequence[Component], latin_name: Callable[[str], str]) -> Formatted:
+    """Write the address in its own script and in Latin letters."""
+    return Formatted(local_form(components), latin_form(components, latin_name))
 
 
 def local_form(components: Sequence[Component]) -> str:

@@ -22,7 +22,7 @@ from addrcheck.languages.chinese.abroad.parts import parts_of
 from addrcheck.languages.chinese.abroad.phrases import phrases_of
 from addrcheck.languages.chinese.abroad.pieces import Country, Piece
 from addrcheck.languages.chinese.abroad.tokens import itemise
-from addrcheck.model import Component, Part
+from addrcheck.model import Component, Formatted, Part
 
 __all__ = [
     "complete",
@@ -34,6 +34,7 @@ __all__ = [
     "names_china",
     "parse",
     "segment",
+    "written",
 ]
 
 country = "CN"
@@ -72,6 +73,11 @@ def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
 def complete(components: Sequence[Component]) -> Completeness:
     """Judge completeness as the Chinese rules do."""
     return completeness.complete(components)
+
+
+def written(components: Sequence[Component], latin_name: Callable[[str], str]) -> Formatted:
+    """Write the address in its own script and in Latin letters."""
+    return Formatted(local_form(components), latin_form(components, latin_name))
 
 
 def local_form(components: Sequence[Component]) -> str:
