@@ -44,18 +44,21 @@ def _mention(phrase: Phrase, strength: float) -> Mention:
 
 
 def _supported(mentions: list[Mention], phrases: list[Phrase], gazetteer: Gazetteer) -> Iterable[Mention]:
-    """Yield the mentions without the places that need another mention to speak for them, and have none.
+    """Yield the mentions without the places that need other mentions to speak for them, and have too few.
 
     These are names that are rarely read so, beside one that is, places of old, and districts with a city's name.
     """
     by_start = {phrase.start: phrase for phrase in phrases}
+    sure = [_sure(by_start[mention.start], gazetteer) for mention in mentions]
     for number, mention in enumerate(mentions):
-        sure = _sure(by_start[mention.start], gazetteer)
-        if len(sure) == len(mention.places):
+        if len(sure[number]) == len(mention.places):
             yield mention
             continue
-        others = [place for i, m in enumerate(mentions) if i != number for place, _ in m.places]
-        kept = tuple(p for p in mention.places if p[0] in sure or _related(p[0], others, gazetteer))
+        others = [places for i, places in enumerate(sure) if i != number]
+        enough = max((_support(place, others, gazetteer) for place in sure[number]), default=0)
+        kept = tuple(
+            p for p in mention.places if p[0] in sure[number] or _support(p[0], others, gazetteer) > enough
+        )
         if kept or len(mentions) == 1:
             yield structs.replace(mention, places=kept or mention.places)
 
@@ -69,10 +72,13 @@ def _sure(phrase: Phrase, gazetteer: Gazetteer) -> set[int]:
     return standing if phrase.elements or not large else large
 
 
-def _related(place: int, others: Iterable[int], gazetteer: Gazetteer) -> bool:
-    """Tell whether one of ``others`` is what ``place`` lies in, or lies in it."""
-    chain = gazetteer.chain(place)
-    return any(other in chain or place in gazetteer.chain(other) for other in others)
+def _support(place: int, others: Iterable[set[int]], gazetteer: Gazetteer) -> int:
+    """Return how many of the other mentions may name what ``place`` lies in, or something inside it."""
+    around = set(gazetteer.chain(place)[:-1])
+    return sum(
+        not around.isdisjoint(places) or any(place in gazetteer.chain(p)[:-1] for p in places)
+        for places in others
+    )
 
 
 def further_mentions(pieces: Sequence[Piece], settlement: Settlement, gazetteer: Gazetteer) -> list[Mention]:
@@ -102,7 +108,7 @@ def further_mentions(pieces: Sequence[Piece], settlement: Settlement, gazetteer:
 
 def _may_be_place(phrase: Phrase) -> bool:
     """Tell whether a phrase that names none of the larger places settled may still name a small one."""
-    if phrase.leads or len(phrase.key) < _SHORTEST:
+    if phrase.leads or len(phrase.key) < _SHORTEST - bool(phrase.elements):
         return False
     return not phrase.elements or any(
         e.type in ("district", "town", "city", "street") for e in phrase.elements

@@ -13,7 +13,7 @@ from addrcheck.languages.chinese.abroad.phrases import phrases_of
 from addrcheck.languages.chinese.abroad.tokens import itemise
 from addrcheck.model import Part
 
-_WORD = re.compile("[A-Za-z\u0400-\u04ff]{3}")
+_NAME = re.compile("[A-Za-z\u0400-\u04ff]{3}.*?(?:[0-9]|[^A-Za-z\u0400-\u04ff][A-Za-z\u0400-\u04ff]{2})")
 _NO_CHINESE_NAME = re.compile(r"(?:[^\u3400-\u9fff]|号楼|单元|[号幢栋座层楼室房商弄组段])*")
 
 
@@ -23,7 +23,7 @@ def is_mixed(text: str, start: int, end: int) -> bool:
     >>> is_mixed(" Wensan Road 100号", 0, 17), is_mixed("SOHO现代城3号楼", 0, 11), is_mixed("文三路A座", 0, 5)
     (True, False, False)
     """
-    return bool(_WORD.search(text, start, end)) and bool(_NO_CHINESE_NAME.fullmatch(text, start, end))
+    return bool(_NAME.search(text, start, end)) and bool(_NO_CHINESE_NAME.fullmatch(text, start, end))
 
 
 def parse_mixed(text: str, start: int, end: int) -> list[Part]:

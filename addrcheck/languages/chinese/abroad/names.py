@@ -119,6 +119,10 @@ class Names:
         standing = self._gazetteer.levels[place] == Level.CITY and not self._gazetteer.is_former(place)
         return standing and any(element.type == "city" for element in elements)
 
+    def lies_in(self, place: int, outer: set[int]) -> bool:
+        """Tell whether a place lies in one of ``outer``."""
+        return not outer.isdisjoint(self._gazetteer.chain(place)[:-1])
+
     def is_usual(self, key: str, place: int) -> bool:
         """Tell whether a place is usually read so."""
         return place in self._usual.get(key, ()) or place in self._exonyms.get(key, ())

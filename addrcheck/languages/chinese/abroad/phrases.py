@@ -64,9 +64,12 @@ class _Walker:
         return None
 
     def words(self, position: int) -> list[Item]:
-        """Return the words that begin at ``position``; an ordinal may be the first: ул. 5-я."""
+        """Return the words that begin at ``position``; an ordinal may be the first, and what else only follows a name.
+
+        That is ул. 5-я, and район Шанчэн, which sounds like 商城.
+        """
         words: list[Item] = []
-        while (item := self.at(position)) and (item.kind is Kind.WORD or (not words and is_ordinal(item))):
+        while (item := self.at(position)) and (item.kind is Kind.WORD or (not words and _may_begin(item))):
             words.append(item)
             position += 1
         return words
@@ -178,9 +181,7 @@ class _Walker:
             return self.word(position)
         if all(element.follows for element in named):
             return self.following(position, named)
-        forward = after is not None and (
-            after.kind is Kind.WORD or (is_ordinal(after) and item.means("street"))
-        )
+        forward = after is not None and (after.kind is Kind.WORD or _may_begin(after))
         if item.meanings[0].cyrillic and forward and not self.names_backward(position, named):
             self.flush()
             return self.forward(position, named)
@@ -195,7 +196,7 @@ class _Walker:
         item = self.items[position]
         if not self.run:
             return position + 1 if self.merge(item, named) else self.word(position)
-        if self.runs.goes_on(self.run, item, named):
+        if self.runs.goes_on(self.run, item, named) or self.runs.nests(self.run, item):
             return self.word(position)
         return self.close(position, named)
 
@@ -260,3 +261,9 @@ class _Walker:
             end, position = after.end, position + 1
         self.out.append(Phrase(item.start, end, key_of(words), self.field, named, places))
         return position
+
+
+def _may_begin(item: Item) -> bool:
+    """Tell whether an item that is no word may begin a name: an ordinal, or a syllable that should only follow one."""
+    only_follows = item.kind is Kind.ELEMENT and all(element.follows for element in item.meanings)
+    return is_ordinal(item) or only_follows

@@ -74,6 +74,14 @@ class Runs:
                 return True
         return False
 
+    def nests(self, run: list[Item], item: Item) -> bool:
+        """Tell whether a type word is the name of a place inside the one that the run names: Hangzhou Shangcheng."""
+        inner = self.found(key_of([item])) if self._names else ()
+        if not inner or self._names is None:
+            return False
+        outer = {place for place, _ in self.suffix(run, ())[1]}
+        return any(self._names.lies_in(place, outer) for place, _ in inner)
+
     def closed(self, run: list[Item], item: Item, named: tuple[Element, ...], field: int) -> Iterator[Phrase]:
         """Yield the names of a run that the type word ``item`` ends."""
         first, places = self.suffix(run, named, item.key) if meaning(named, PLACES) else (0, ())
