@@ -5,6 +5,8 @@ A bad address is an answer, never an error; errors exist for usage, files and se
     AddrcheckError
     ├── UsageError            the caller asked for something that does not exist
     ├── SettingsError         an environment variable or option has a value that cannot be used
+    ├── FileError             a file of addresses cannot be read or written
+    ├── StoppedError          a long run ended early; what is done is kept, and it can be continued
     └── DictionaryError       a dictionary table or compiled dictionary cannot be read
         └── TableError        one row of a table is wrong; names the file, the line and the column
 """
@@ -22,6 +24,14 @@ class UsageError(AddrcheckError):
 
 class SettingsError(AddrcheckError):
     """A setting has a value that cannot be used."""
+
+
+class FileError(AddrcheckError):
+    """A file of addresses cannot be read or written; the text names it and says what to do."""
+
+
+class StoppedError(AddrcheckError):
+    """A long run ended early (disk full, interrupted); what is done is kept, and it can be continued."""
 
 
 class DictionaryError(AddrcheckError):
