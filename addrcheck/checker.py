@@ -29,6 +29,7 @@ from addrcheck.settings import Settings
 from addrcheck.wording.issues import sentence_language
 
 if TYPE_CHECKING:
+    from addrcheck.geo.providers.outside import Outside
     from addrcheck.geo.reverse import Surroundings
     from addrcheck.zones.assign import ZoneTable
 
@@ -45,7 +46,11 @@ class Checker:
         self._gazetteers: dict[str, Gazetteer] = {}
 
     def check(
-        self, text: str, country: str | None = None, as_of: datetime.date | None = None, lang: str | None = None
+        self,
+        text: str,
+        country: str | None = None,
+        as_of: datetime.date | None = None,
+        lang: str | None = None,
     ) -> Report:
         """Return the report on one text; any text gets one.
 
@@ -73,15 +78,19 @@ class Checker:
     def locate(self, text: str, datum: str = "WGS84") -> Location | None:
         """Return where an address lies, in ``datum`` (docs/coordinates.md); None where nothing in it is known.
 
+        An outside geocoder that the settings name is asked where the dictionary knows less than the address says.
         Raises ``DatumError`` for an unknown datum and for one that nothing converts to at this place.
         """
         from addrcheck.geo.datum import datum_named, relocated
 
         wanted = datum_named(datum)
-        location = self._check(text, (), None, None, None).location
+        answer = self._check(text, (), None, None, None)
+        location = self._outside.locate(answer) if self._outside else answer.location
         return location and relocated(location, wanted)
 
-    def reverse(self, latitude: float, longitude: float, datum: str = "WGS84", count: int = 5) -> Surroundings:
+    def reverse(
+        self, latitude: float, longitude: float, datum: str = "WGS84", count: int = 5
+    ) -> Surroundings:
         """Return what is known around a point (degrees): the ``count`` nearest places, what it likely lies in.
 
         Raises ``UsageError`` for numbers that are no point on Earth, ``DatumError`` as ``locate`` does.
@@ -107,6 +116,15 @@ class Checker:
         ground = Ground(lambda text: self._check(text, (), None, None, None), self.gazetteer)
         return load_zones(self.settings.zones, ground, self.settings.costs)
 
+    @cached_property
+    def _outside(self) -> Outside | None:
+        """The outside geocoders of the settings, where there are any."""
+        if not self.settings.geocoders.services:
+            return None
+        from addrcheck.geo.providers.outside import Outside
+
+        return Outside(self.settings.geocoders, self.settings.cache)
+
     def _zoned(self, answer: Report, as_of: datetime.date | None, lang: str | None) -> Report:
         """Return the report with its delivery zone, where there are zones."""
         return self.zones.zoned(answer, lang, as_of) if self.zones else answer
@@ -128,7 +146,9 @@ class Checker:
             return unplaced(reading, lang or "en")
         prepared, settlement, gazetteer, rules = best.prepared, best.settlement, best.gazetteer, best.rules
         parts = (*rules.parse(best.sentence, settlement), *postcode_part(prepared))
-        components = with_names(describe(prepared.reading, settlement, parts, gazetteer, as_of.year if as_of else None), fields)
+        components = with_names(
+            describe(prepared.reading, settlement, parts, gazetteer, as_of.year if as_of else None), fields
+        )
         completeness = without_open_levels(rules.complete(components), settlement, gazetteer)
         facts = Facts(
             prepared,

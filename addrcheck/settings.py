@@ -9,6 +9,12 @@
 | ``ADDRCHECK_COST_MIS_SORT`` | what a parcel in a wrong zone costs | 10 |
 | ``ADDRCHECK_COST_MIS_SORT_REMOTE`` | the same where a remote zone is concerned: a day | 33.3334 |
 | ``ADDRCHECK_COST_MIS_SORT_SECOND_WAVE`` | the same where another wave leaves the same day | 5 |
+| ``ADDRCHECK_GEOCODERS`` | outside geocoders to ask, in this order (docs/coordinates.md) | none |
+| ``ADDRCHECK_<NAME>_KEY``, ``_SECRET``, ``_URL`` | key and secret of a geocoder, and where it runs if elsewhere | none |
+| ``ADDRCHECK_GEOCODER_TIMEOUT`` | seconds to wait for an answer | 5 |
+| ``ADDRCHECK_GEOCODER_RATE`` | requests a second to each | 1 |
+| ``ADDRCHECK_GEOCODER_DAYS`` | days to remember an answer, 0 for none | 30 |
+| ``ADDRCHECK_GEOCODER_AGENT`` | who asks: a mail address or a site, as public services demand | none |
 """
 
 from __future__ import annotations
@@ -33,6 +39,39 @@ class Costs(Struct, frozen=True):
     mis_sort_second_wave: float = 5.0
 
 
+_GEOCODERS = {
+    "nominatim": False,
+    "photon": False,
+    "yandex": True,
+    "baidu": True,
+    "amap": True,
+    "tencent": True,
+}
+"""The outside geocoders that can be named, and whether they need a key."""
+
+
+class Geocoder(Struct, frozen=True):
+    """An outside geocoder; shown without its key."""
+
+    name: str
+    key: str = ""
+    secret: str = ""
+    url: str = ""
+
+    def __repr__(self) -> str:
+        return f"Geocoder({self.name!r})"
+
+
+class Geocoders(Struct, frozen=True):
+    """The outside geocoders that may be asked, none by default, and how."""
+
+    services: tuple[Geocoder, ...] = ()
+    timeout_s: float = 5.0
+    per_second: float = 1.0
+    days: float = 30.0
+    agent: str = ""
+
+
 class Settings(Struct, frozen=True):
     """Where the dictionaries and the zones stand, where compiled dictionaries are kept, what a mis-sort costs."""
 
@@ -40,6 +79,7 @@ class Settings(Struct, frozen=True):
     cache: Path
     zones: Path | None = None
     costs: Costs = Costs()
+    geocoders: Geocoders = Geocoders()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -57,22 +97,60 @@ class Settings(Struct, frozen=True):
             folder if "ADDRCHECK_CACHE" in environment else folder / "addrcheck",
             Path(zones) if zones else None,
             _costs(environment),
+            _geocoders(environment),
         )
 
 
 def _costs(environment: Mapping[str, str]) -> Costs:
     """Return the costs of the environment; raises ``SettingsError`` for one that is not above zero."""
+    default = Costs()
     given = {}
     for name in Costs.__struct_fields__:
-        text = environment.get(f"ADDRCHECK_COST_{name.upper()}")
-        if text:
-            try:
-                given[name] = float(text)
-            except ValueError:
-                given[name] = 0.0
-            if not 0 < given[name] < float("inf"):
-                raise SettingsError(f"ADDRCHECK_COST_{name.upper()} is {text!r}; it must be a number above zero")
+        given[name] = _number(environment, f"ADDRCHECK_COST_{name.upper()}", getattr(default, name))
     return Costs(**given)
+
+
+def _geocoders(environment: Mapping[str, str]) -> Geocoders:
+    """Return the outside geocoders; raises ``SettingsError`` for one that is unknown or lacks what it needs."""
+    names = environment.get("ADDRCHECK_GEOCODERS", "").replace(",", " ").lower().split()
+    agent = environment.get("ADDRCHECK_GEOCODER_AGENT", "")
+    services = tuple(_geocoder(name, environment, agent) for name in dict.fromkeys(names))
+    return Geocoders(
+        services,
+        _number(environment, "ADDRCHECK_GEOCODER_TIMEOUT", 5.0),
+        _number(environment, "ADDRCHECK_GEOCODER_RATE", 1.0),
+        _number(environment, "ADDRCHECK_GEOCODER_DAYS", 30.0, zero=True),
+        agent,
+    )
+
+
+def _geocoder(name: str, environment: Mapping[str, str], agent: str) -> Geocoder:
+    """Return one geocoder by its name."""
+    if name not in _GEOCODERS:
+        raise SettingsError(f"ADDRCHECK_GEOCODERS names {name!r}; known are: {', '.join(_GEOCODERS)}")
+    own = f"ADDRCHECK_{name.upper()}_"
+    found = Geocoder(name, *(environment.get(own + what, "") for what in ("KEY", "SECRET", "URL")))
+    if _GEOCODERS[name] and not found.key:
+        raise SettingsError(f"the geocoder {name} needs a key: set {own}KEY")
+    if found.url and not found.url.startswith(("http://", "https://")):
+        raise SettingsError(f"{own}URL must begin with https:// or http://")
+    if name == "nominatim" and not found.url and not agent:
+        raise SettingsError("the public Nominatim wants to know who asks: set ADDRCHECK_GEOCODER_AGENT")
+    return found
+
+
+def _number(environment: Mapping[str, str], name: str, default: float, zero: bool = False) -> float:
+    """Return a number of the environment; raises ``SettingsError`` for one that is not above (or at) zero."""
+    text = environment.get(name)
+    if not text:
+        return default
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not (0 < value < float("inf") or (zero and value == 0)):
+        raise SettingsError(f"{name} is {text!r}; it must be a number above zero")
+    return value
 
 
 def _shipped() -> Path:
