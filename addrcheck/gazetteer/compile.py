@@ -19,6 +19,7 @@ from addrcheck.gazetteer.columns import ColumnWriter
 from addrcheck.gazetteer.folding import short_name, spellings
 from addrcheck.gazetteer.lexicon import write_lexicon
 from addrcheck.gazetteer.places import FULL_NAME, NOWHERE, NameKind
+from addrcheck.gazetteer.slips import write_slips
 from addrcheck.gazetteer.spelling import latin_names, sound_table
 from addrcheck.gazetteer.tables import read_optional
 from addrcheck.model import Level
@@ -139,6 +140,7 @@ def compile_country(country: str, folder: Path, version: str) -> bytes:
         abroad.write_abroad(out, folder, [abroad.Place(row.code, row.name, row.level) for row in rows], numbers)
     if country == "RU":
         write_lexicon(out, folder)
+        write_slips(out, folder, names)
     spelt = sorted(names)
     out.strings("spelt", spelt)
     strongest = [next(iter(names[name].values())) for name in spelt]

@@ -8,6 +8,7 @@ from typing import cast
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
 from addrcheck.languages.russian import completeness, envelope, parts
+from addrcheck.languages.russian import mend as mending
 from addrcheck.languages.russian.segment import RussianSentence, segment
 from addrcheck.model import Component, Formatted, Part
 
@@ -17,8 +18,8 @@ country = "RU"
 
 
 def mend(sentence: Sentence, settlement: Settlement, gazetteer: Gazetteer) -> Sentence:
-    """Return the sentence with misspelt places added; the same object where there are none."""
-    return sentence
+    """Return the sentence with misspelt words mended; the same object where there are none."""
+    return mending.mend(cast(RussianSentence, sentence), settlement, gazetteer)
 
 
 def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:

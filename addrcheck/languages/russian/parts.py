@@ -19,7 +19,15 @@ _WITH_DISTRICTS = 150_000
 
 def parse(sentence: RussianSentence, settlement: Settlement) -> list[Part]:
     """Label everything that the settled places do not explain, in the order of the text."""
-    line = sentence.line
+    respelling = sentence.respelling
+    if respelling is None:
+        return _parse(sentence.line, settlement)
+    parts = _parse(sentence.line, respelling.mended_settlement(settlement))
+    return [respelling.typed_part(part, sentence.text) for part in parts]
+
+
+def _parse(line: Line, settlement: Settlement) -> list[Part]:
+    """Label what the settled places do not explain; offsets are those of the line."""
     explained = settlement.spans()
     parts = [part for phrase in line.phrases if (part := _phrase_part(line, settlement, phrase, explained))]
     parts.extend(
@@ -75,13 +83,16 @@ def _undecided(line: Line, settlement: Settlement) -> list[Part]:
     """Return the name that all rival places share: which Берёзовка is open, that it is Берёзовка is not."""
     gazetteer = line.gazetteer
     rivals = {place for place, _ in settlement.rivals}
-    parts = []
-    for mention in settlement.undecided:
-        levels = {gazetteer.levels[place] for place in rivals}
-        if rivals <= {place for place, _ in mention.places} and Level.REGION not in levels:
-            kind: ComponentType = (
-                "city" if levels == {Level.CITY} else "area" if levels == {Level.AREA} else "settlement"
-            )
-            name = gazetteer.names[settlement.rivals[0][0]]
-            parts.append(Part(kind, mention.start, mention.end, name))
-    return parts
+    levels = {gazetteer.levels[place] for place in rivals}
+    names = {gazetteer.names[place] for place in rivals}
+    if len(names) != 1 or Level.REGION in levels:  # a misspelt name may be one of several
+        return []
+    kind: ComponentType = (
+        "city" if levels == {Level.CITY} else "area" if levels == {Level.AREA} else "settlement"
+    )
+    (name,) = names
+    return [
+        Part(kind, mention.start, mention.end, name)
+        for mention in settlement.undecided
+        if rivals <= {place for place, _ in mention.places}
+    ]

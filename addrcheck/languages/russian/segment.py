@@ -12,19 +12,30 @@ from addrcheck.languages.russian.names import find_hits, names_of
 from addrcheck.languages.russian.numbers import read_bare_numbers
 from addrcheck.languages.russian.others import read_others
 from addrcheck.languages.russian.places import read_typed_places, read_unknown_places
+from addrcheck.languages.russian.respelling import Respelling
 from addrcheck.languages.russian.streets import counted, read_streets, read_territories
 from addrcheck.languages.russian.typewords import tag_words
 from addrcheck.model import Span
 
 
 class RussianSentence(Sentence, frozen=True, kw_only=True):
-    """A segmented Russian text; ``line`` keeps its words and phrases for the parts."""
+    """A segmented Russian text; ``line`` keeps its words and phrases for the parts.
+
+    Where words were mended, ``line`` reads the mended text and ``respelling`` tells where that stands in ``text``.
+    """
 
     line: Line
+    respelling: Respelling | None = None
 
 
 def segment(text: str, gazetteer: Gazetteer) -> RussianSentence:
     """Return the places that ``text`` mentions, and everything else that its words say."""
+    line = read_line(text, gazetteer)
+    return RussianSentence(text, mentions_of(line), ignorable_spans(line), doubts_of(line), line=line)
+
+
+def read_line(text: str, gazetteer: Gazetteer) -> Line:
+    """Return the words of ``text`` with what each means."""
     line = Line(text, _folded(text), gazetteer)
     names = names_of(gazetteer)
     find_hits(line)
@@ -38,7 +49,7 @@ def segment(text: str, gazetteer: Gazetteer) -> RussianSentence:
     read_bare_places(line, names)
     read_bare_numbers(line)
     line.phrases.sort(key=lambda phrase: phrase.first)
-    return RussianSentence(text, mentions_of(line), _ignorable(line), _doubts(line), line=line)
+    return line
 
 
 def _folded(text: str) -> str:
@@ -52,7 +63,7 @@ def _folded(text: str) -> str:
     return folded.replace("ё", "е")
 
 
-def _ignorable(line: Line) -> tuple[Span, ...]:
+def ignorable_spans(line: Line) -> tuple[Span, ...]:
     """Return what is read and means nothing for the place: the country, a second postcode."""
     spans = [
         (line.starts[p.first], line.ends[p.last - 1])
@@ -64,7 +75,7 @@ def _ignorable(line: Line) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _doubts(line: Line) -> tuple[Doubt, ...]:
+def doubts_of(line: Line) -> tuple[Doubt, ...]:
     """Return the type words that leave two kinds of street open: "пр. Победы" is проспект or проезд."""
     if "пр" not in line.words:
         return ()

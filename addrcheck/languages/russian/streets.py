@@ -8,7 +8,7 @@ from __future__ import annotations
 from addrcheck.languages.russian.elements import Element
 from addrcheck.languages.russian.house import CHUNKS
 from addrcheck.languages.russian.line import NUMBER, ORDINAL, Line, Phrase
-from addrcheck.languages.russian.names import Names, stands_alone
+from addrcheck.languages.russian.names import ADJECTIVAL, Names, stands_alone
 
 _ROADS = frozenset(["мкад", "кад", "ттк", "зсд"])
 """Roads that are named by an abbreviation and counted in kilometres."""
@@ -256,11 +256,18 @@ def _absorb(line: Line, phrase: Phrase, i: int, element: Element) -> None:
 
 def _agrees(line: Line, i: int, element: Element) -> bool:
     """Tell whether the word before type word ``i`` is an adjective that goes with it: Ленинский проспект."""
-    if element.kind == "улица":
-        return False
+    return element.kind != "улица" and line.words[i - 1].endswith(_endings(element))
+
+
+def _endings(element: Element) -> tuple[str, ...]:
+    """Return the endings of adjectives that go with a type word."""
     ending = element.kind[-1]
-    gender = "feminine" if ending in "аяь" else "neuter" if ending in "ое" else "masculine"
-    return line.words[i - 1].endswith(_ENDINGS[gender])
+    return _ENDINGS["feminine" if ending in "аяь" else "neuter" if ending in "ое" else "masculine"]
+
+
+def agrees(word: str, element: Element) -> bool:
+    """Tell whether a word of a street's name goes with its type word: nouns always, adjectives of its gender."""
+    return not word.endswith(ADJECTIVAL) or word.endswith(_endings(element))
 
 
 def counted(line: Line, phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ _RANK_WORDS = """
     профессора проф композитора писателя поэта художника конструктора авиаконструктора архитектора космонавта летчика
     братьев комиссара комдива комбрига матроса доктора святого княгини князя
 """
-_RANKS = frozenset(_RANK_WORDS.split())
+RANKS = frozenset(_RANK_WORDS.split())
 """Words after which a single letter is an initial."""
 
 _COUNTED_WORDS = """
@@ -119,7 +119,7 @@ def _is_initial(line: Line, i: int) -> bool:
     before = line.tags[i - 1]
     if before is None:
         word = line.words[i - 1]
-        return word in _RANKS or (len(word) == 1 and line.glue[i] in (".", ". "))
+        return word in RANKS or (len(word) == 1 and line.glue[i] in (".", ". "))
     return before.group == "street"
 
 

@@ -1,0 +1,96 @@
+"""Misspelt words of Russian addresses: undone one by one, then the mended text is read as if it had been typed.
+
+Only words that stand in no name of the dictionary are looked at, so a text without a slip costs one look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from addrcheck.gazetteer.places import Gazetteer
+from addrcheck.gazetteer.slips import SHORTEST, SlipIndex, slip_index
+from addrcheck.languages import Settlement
+from addrcheck.languages.russian.line import Line, Phrase, Places
+from addrcheck.languages.russian.mentions import mentions_of
+from addrcheck.languages.russian.names import Names, names_of
+from addrcheck.languages.russian.readings import Reader, Reading
+from addrcheck.languages.russian.respelling import Change, Respelling, respell
+from addrcheck.languages.russian.segment import RussianSentence, doubts_of, ignorable_spans, read_line
+from addrcheck.languages.russian.tokens import DOT
+
+_COST = 0.15  # a slip
+_ALSO = 3.0
+"""Readings within so many nats of the best are left for the other places of the text to decide."""
+
+_ABBREVIATION = 5
+"""A word of so many letters before a dot may be a shortened one: Верхн., Никол."""
+
+
+def mend(sentence: RussianSentence, settlement: Settlement, gazetteer: Gazetteer) -> RussianSentence:
+    """Return the sentence read with its misspelt words mended; the same object where there are none."""
+    line = sentence.line
+    unknown = list(_unknown(line, slip_index(gazetteer)))
+    if not unknown:
+        return sentence
+    reader = Reader(line, settlement, gazetteer)
+    changes = [change for i in unknown if (change := _change(line, i, reader.readings(i)))]
+    return _read_again(sentence, respell(sentence.text, changes), gazetteer) if changes else sentence
+
+
+def _change(line: Line, i: int, readings: list[Reading]) -> Change | None:
+    """Return what to make of word ``i``, None where it is left as typed."""
+    if not readings:
+        return None
+    best = readings[0]
+    others = tuple(
+        r.word for r in readings[1:] if best.role == r.role == "place" and r.gain > best.gain - _ALSO
+    )
+    cost = 0.0 if best.role == "type" else _COST * best.slips
+    return Change(line.starts[i], line.ends[i], best.word, cost, others)
+
+
+def _unknown(line: Line, index: SlipIndex) -> Iterator[int]:
+    """Yield the words that are no part of a name in the dictionary, and those of places that it lacks."""
+    named = {i for first, hits in line.hits.items() for i in range(first, hits[-1][0])}
+    lacking = {
+        i
+        for p in line.phrases
+        if p.group == "place" and not p.places
+        for i in range(p.name_first, p.name_last)
+    }
+    for i, word in enumerate(line.words):
+        if line.tags[i] is not None or i in named or len(word) < SHORTEST:
+            continue
+        if line.gaps[i + 1] == DOT and len(word) <= _ABBREVIATION:
+            continue
+        if i in lacking or not index.knows(word):
+            yield i
+
+
+def _read_again(sentence: RussianSentence, respelling: Respelling, gazetteer: Gazetteer) -> RussianSentence:
+    """Return the sentence that the mended text makes, its offsets those of the typed text."""
+    line = read_line(respelling.text, gazetteer)
+    names = names_of(gazetteer)
+    for phrase in line.phrases:
+        if phrase.places:
+            start, end = line.starts[phrase.name_first], line.ends[phrase.name_last - 1]
+            phrase.cost = respelling.cost(start, end)
+            for name in respelling.others(start, end) if phrase.cost else ():
+                phrase.places += tuple(p for p in _named(name, phrase, names) if p not in phrase.places)
+    return RussianSentence(
+        sentence.text,
+        tuple(map(respelling.typed_mention, mentions_of(line))),
+        tuple((respelling.typed(a), respelling.typed(b)) for a, b in ignorable_spans(line)),
+        tuple(map(respelling.typed_doubt, doubts_of(line))),
+        line=line,
+        respelling=respelling,
+    )
+
+
+def _named(name: str, phrase: Phrase, names: Names) -> Places:
+    """Return the places that the name of a phrase means when it is ``name``."""
+    for start, end, number in names.gazetteer.scan(name):
+        if start == 0 and end == len(name):
+            element = phrase.element
+            return names.info(number).places if element is None else names.typed(number, element).places
+    return ()
