@@ -22,7 +22,7 @@ def distance_m(latitude: float, longitude: float, other_latitude: float, other_l
     """Return the length of the shortest way between two points (degrees, WGS 84), in metres.
 
     >>> round(distance_m(30.2741, 120.1551, 31.2304, 121.4737))  # 杭州 to 上海
-    164380
+    164864
     """
     return _ellipsoid().inv(longitude, latitude, other_longitude, other_latitude)[2]  # type: ignore[no-any-return]
 

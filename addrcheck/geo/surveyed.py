@@ -70,11 +70,18 @@ def best(datum: Datum, latitude: float, longitude: float) -> Operation | None:
 
 
 def from_wgs84(datum: Datum, latitude: float, longitude: float) -> tuple[float, float, float] | None:
-    """Return latitude, longitude and accuracy (metres) in a datum, None where PROJ cannot say."""
+    """Return latitude, longitude and accuracy (metres) in a datum, None where PROJ cannot say.
+
+    The height that a change of ellipsoids brings is dropped on both ways, which leaves a millimetre between
+    there and back; going forth once more takes it out.
+    """
     operation = best(datum, latitude, longitude)
     if operation is None:
         return None
-    return (*operation.transformer.transform(latitude, longitude, direction="INVERSE"), operation.accuracy_m)
+    there = operation.transformer.transform(latitude, longitude, direction="INVERSE")
+    back = operation.transformer.transform(*there)
+    turn = (back[1] - longitude + 180) % 360 - 180
+    return there[0] - (back[0] - latitude), there[1] - turn, operation.accuracy_m
 
 
 def to_wgs84(datum: Datum, latitude: float, longitude: float) -> tuple[float, float, float] | None:
