@@ -101,7 +101,7 @@ def _settled(named: list[Named], gazetteer: Gazetteer, evidence: Evidence) -> Se
     score = _evidence_score(place, chain, gazetteer, evidence) + _size_score(place, gazetteer)
     for one in named:
         score += _LEVEL_WEIGHT[gazetteer.levels[one.place]] * _KIND_WEIGHT[one.kind]  # type: ignore[index]
-    return Settlement(chain, tuple(named), ((place, score),), score=score)
+    return Settlement(chain, tuple(named), ((place, score),), score=score, deep=_is_deep(place, gazetteer))
 
 
 def _close_readings(scored: list[tuple[float, int]], claims: Claims) -> tuple[tuple[int, float], ...]:
@@ -338,7 +338,13 @@ def _describe(
         tuple(mentions[i] for i in sorted(undecided)),
         tuple(m for i, m in enumerate(mentions) if i not in used and i not in undecided and _contradicts(m, full, gazetteer)),
         scored[0][0],
+        _is_deep(rivals[0][0], gazetteer),
     )
+
+
+def _is_deep(place: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a place is a town or something in one."""
+    return gazetteer.levels[place] >= Level.TOWN
 
 
 def _beside(

@@ -60,6 +60,12 @@ class Settlement(Struct, frozen=True, gc=False):
     undecided: tuple[Mention, ...] = ()
     strays: tuple[Mention, ...] = ()
     score: float = 0.0
+    deep: bool = False
+
+    @property
+    def may_lack_town(self) -> bool:
+        """Tell whether places were named, and the smallest of them is not one that lies in a town already."""
+        return bool(self.named) and not self.deep
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the spans of the read text that places explain, by position."""

@@ -18,6 +18,10 @@ from addrcheck.model import Component, Formatted, Part
 
 country = "CN"
 
+_UNKNOWN_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{2,5}?(?:镇|(?<![四城])乡|街道(?:办事处)?)(?![路街巷村道]|大道|[东西南北中上下前后][路街]|中心|政府|人民|企业|工业)"
+)
+"""A town behind its district that no dictionary holds: 龙港镇花园三街."""
 _MAY_BE_EMPTY = re.compile("[中辖其]")
 
 
@@ -49,6 +53,11 @@ def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
             parts.extend(parse_parts(sentence.text, position, start))
         position = max(position, end)
     if position < len(sentence.text):
+        if settlement.may_lack_town:
+            town = _UNKNOWN_TOWN.match(sentence.text, position)
+            if town:
+                position = town.end()
+                parts.append(Part("town", town.start(), position, town[0]))
         parts.extend(parse_parts(sentence.text, position, len(sentence.text)))
     return parts
 
