@@ -28,17 +28,17 @@ FILLER = re.compile(rf"(?:[\s,.;:/|、>*+()\[\]{{}}\"'_-]|{EMPTY_WORD.pattern})*
 
 _FILLER_BEGINS = frozenset(" \n,.;:/|、>*+()[]{}\"'_-市中其省自辖")
 
-_STREET_FOLLOWS = re.compile(
-    r"[东西南北中]?[一二三四五六七八九十\d]{0,3}"
-    r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)|[\u4e00-\u9fff]路"
-)
+_STREET_WORD = r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)"
+_STREET_FOLLOWS = re.compile(rf"[东西南北中]?[一二三四五六七八九十\d]{{0,3}}{_STREET_WORD}|[\u4e00-\u9fff]路")
+_STREET_FOLLOWS_DISTRICT = re.compile(rf"[东西南北中]?{_STREET_WORD}")
+"""Behind its own city a district is likelier than the one road in a series: 福州仓山三路."""
 _LONGER_STREET_FOLLOWS = re.compile(r"[\u4e00-\u9fff][东西南北中]路")
 _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
     r"|国际|实业|科技|贸易|菜馆|餐厅|火锅|烤鸭|面馆|小吃|人家|公园|车站|火车站|机场|世纪|数码|[苑园府庭阁坊轩馆店厂]|名城|名都|名苑|世家|家园|豪庭|明珠|大桥|之星|之窗)"
 )
 _TOWN_FOLLOWS = re.compile(
-    r"镇|乡|街道|村|社区|新[城区]|老城|大学|学院|[东西南北]?站|[湾港]|[一二三四五六七八九十\d]+[区期村栋幢]"
+    r"镇|乡|街道|村|社区|新[城区]|老城|大学(?!城)|学院|[东西南北]?站|[湾港]|[一二三四五六七八九十\d]+[区期村栋幢]"
 )
 _DEVZONE_FOLLOWS = re.compile(r"(?:国家级?)?(?:经济|高新|新?技术|开发|工业|科技|产业|保税)")
 _ADDRESS_GOES_ON = re.compile(
@@ -47,7 +47,7 @@ _ADDRESS_GOES_ON = re.compile(
 """What must follow a short name that opens a text alone: 柯桥联合市场 is a market, 慈溪逍林镇 a place."""
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
 _BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
-_GOES_ON_AS_ANOTHER_WORD = frozenset("级政场域")  # 浙江省级机关, 宁波市政工程
+_ANOTHER_WORD = re.compile("级|政(?!府)|场")  # 浙江省级机关, 宁波市政工程, but 新龙县政府
 _GENERIC = re.compile(r"[东西南北中城新老市郊]+[区县]")  # 古玩城东区: these make the names of blocks, too
 
 
@@ -176,7 +176,7 @@ def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
 
 def _meant_full(text: str, end: int, where: Surroundings) -> bool:
     """Tell whether a full name with its level word is meant as a place."""
-    if text[end : end + 1] in _GOES_ON_AS_ANOTHER_WORD:
+    if _ANOTHER_WORD.match(text, end):
         return False
     return where.in_run or not _STREET_FOLLOWS.match(text, end)
 
@@ -185,7 +185,7 @@ def _meant_short(
     text: str, end: int, bearers: Bearers, where: Surroundings, occurrences: Occurrences, gazetteer: Gazetteer
 ) -> bool:
     """Tell whether a place is meant, and not a street, a shop, a village or a company named after one."""
-    if _STREET_FOLLOWS.match(text, end):
+    if (_STREET_FOLLOWS_DISTRICT if where.inside else _STREET_FOLLOWS).match(text, end):
         return False
     if bearers[0][1] is NameKind.OFFICIAL or _name_begins(end, occurrences, gazetteer):
         return True
