@@ -35,6 +35,7 @@ _SKIPPED = 0.02  # a level between that the text does not name
 _SAID_TWICE = 0.05  # 长沙长沙: the city and the county in it rather than the city twice
 _TOWNS = frozenset({Level.CITY, Level.SETTLEMENT})
 _AREA_PEOPLE = 20_000
+_BEGUN_ANEW = 0.04
 _MANY = 24  # names that more places bear than this are first narrowed down by the other mentions
 
 
@@ -156,9 +157,28 @@ def _score_all(
     claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence
 ) -> list[tuple[float, int]]:
     """Return (score, place) for every place worth trying, best first."""
-    scores = [(_score(place, claims, mentions, gazetteer, evidence), place) for place in _candidates(claims, mentions, gazetteer)]
+    last = _last_large(claims, mentions, gazetteer)
+    scores = []
+    for place in _candidates(claims, mentions, gazetteer):
+        score = _score(place, claims, mentions, gazetteer, evidence)
+        if any(claim.mention == last for step in gazetteer.chain(place) for claim in claims.get(step, ())):
+            score += _BEGUN_ANEW
+        scores.append((score, place))
     scores.sort(key=lambda pair: (-round(pair[0], 6), min(c.mention for c in claims[pair[1]]), pair[1]))
     return scores
+
+
+def _last_large(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer) -> int:
+    """Return the last mention of a region or city; -1 where there is none.
+
+    Where an address begins anew behind another (a selector left on an old one), the later one was typed.
+    """
+    large = (
+        i
+        for i, mention in enumerate(mentions)
+        if any(gazetteer.levels[p] in (Level.REGION, Level.CITY) for p, _ in mention.places)
+    )
+    return max(large, default=-1)
 
 
 def _candidates(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterable[int]:

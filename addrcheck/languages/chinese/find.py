@@ -46,7 +46,7 @@ _ADDRESS_GOES_ON = re.compile(
 )
 """What must follow a short name that opens a text alone: 柯桥联合市场 is a market, 慈溪逍林镇 a place."""
 _LEVEL_CHAR = re.compile(r"[省市区县旗](?![场政区民]|中[路街心])")
-_BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.6, Level.TOWN: 0.5}
+_BELIEVED = {Level.REGION: 0.7, Level.CITY: 0.7, Level.DISTRICT: 0.5, Level.TOWN: 0.45}
 _ANOTHER_WORD = re.compile("级|政(?!府)|场")  # 浙江省级机关, 宁波市政工程, but 新龙县政府
 _GENERIC = re.compile(r"[东西南北中城新老市郊]+[区县]")  # 古玩城东区: these make the names of blocks, too
 
@@ -69,6 +69,7 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     mentions: list[Mention] = []
     around: set[int] = set()
     full = gazetteer.full_names
+    strength = 1.0  # of the run: what follows a place is believed as much as that
     covered = 0
     for start, end, name in occurrences:
         in_run = start in reachable
@@ -90,7 +91,9 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                 continue
         elif not where.in_run or not _meant_short(text, end, bearers, where, occurrences, gazetteer):
             continue
-        mention = _mention(text, start, end, bearers, gazetteer, where.in_run)
+        if not in_run:
+            strength = max(_BELIEVED.get(gazetteer.level(place), 0.5) for place, _ in bearers)
+        mention = _mention(text, start, end, bearers, strength)
         mentions.append(mention)
         around = _containers(bearers, gazetteer)
         covered = end
@@ -206,16 +209,8 @@ def _is_town_name(bearers: Bearers, gazetteer: Gazetteer) -> bool:
     return any(gazetteer.levels[p] == Level.CITY or gazetteer.names[p].endswith("市") for p, _ in bearers)
 
 
-def _mention(
-    text: str,
-    start: int,
-    end: int,
-    bearers: Bearers,
-    gazetteer: Gazetteer,
-    in_run: bool,
-) -> Mention:
+def _mention(text: str, start: int, end: int, bearers: Bearers, strength: float) -> Mention:
     """Return the mention, reaching over a level word that the dictionary does not join to this name (浦东区)."""
-    strength = 1.0 if in_run else max(_BELIEVED.get(gazetteer.level(p), 0.5) for p, _ in bearers)
     if bearers[0][1] is not NameKind.OFFICIAL and (word := _LEVEL_CHAR.match(text, end)):
         return Mention(start, word.end(), bearers, (), 0.1, strength)
     return Mention(start, end, bearers, (), 0.0, strength)
