@@ -15,7 +15,7 @@ from addrcheck.languages.chinese.envelope import with_unit
 from addrcheck.languages.chinese.layout import in_official_order
 from addrcheck.model import OFFICIAL_ORDER, Component
 
-_LETTER = re.compile(r"[A-Za-z\u0400-\u04ff]")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff\u1e00-\u1eff]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LANE = re.compile(r"\b(?:lane|ln|long|nong|переулок|пер)\b", re.IGNORECASE)
 _LATIN = {
@@ -49,7 +49,7 @@ def _written(component: Component) -> str:
 
 def _needs_space(before: str, after: str) -> bool:
     """Tell whether two pieces would run together: 西湖区 Wensan Road 100号."""
-    return len(_LETTER.findall(after)) > 1 or bool(re.search(r"[A-Za-z\u0400-\u04ff]{2}$", before))
+    return len(_LETTER.findall(after)) > 1 or bool(_LETTER.match(before[-1]))
 
 
 def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:

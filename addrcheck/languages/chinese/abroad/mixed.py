@@ -13,7 +13,8 @@ from addrcheck.languages.chinese.abroad.phrases import phrases_of
 from addrcheck.languages.chinese.abroad.tokens import itemise
 from addrcheck.model import Part
 
-_NAME = re.compile("[A-Za-z\u0400-\u04ff]{3}.*?(?:[0-9]|[^A-Za-z\u0400-\u04ff][A-Za-z\u0400-\u04ff]{2})")
+_LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_NAME = re.compile(f"[\u0400-\u04ff]{{2}}|{_LATIN}{{3}}.*?(?:[0-9]|[ ,.-]{_LATIN}{{2}})")
 _NO_CHINESE_NAME = re.compile(r"(?:[^\u3400-\u9fff]|号楼|单元|[号幢栋座层楼室房商弄组段])*")
 
 

@@ -76,12 +76,13 @@ def _is_said_of_distance(phrase: Phrase, pieces: Sequence[Piece]) -> bool:
 
 
 def _is_road(phrase: Phrase, pieces: Sequence[Piece]) -> bool:
-    """Tell whether a bare name beside a bare number is a road, since no other is named: 89 Queensway."""
+    """Tell whether a bare name beside a house number is a road, since no other is named: 89 Queensway."""
     if any(isinstance(p, Phrase) and "street" in p.types for p in pieces):
         return False
     index = pieces.index(phrase)
     beside = (*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2])
-    return any(isinstance(p, Number) and not p.elements and p.field == phrase.field for p in beside)
+    numbers = [p for p in beside if isinstance(p, Number) and p.field == phrase.field]
+    return any(not n.elements or n.elements[0].chinese == "号" for n in numbers)
 
 
 class _Seen:

@@ -47,6 +47,12 @@ class Runs:
         """Return the larger places that a key spells."""
         return self._names.find(key, elements) if self._names else ()
 
+    def _usually_found(self, key: str) -> bool:
+        """Tell whether a key is how some place is usually read."""
+        return self._names is not None and any(
+            self._names.is_usual(key, place) for place, _ in self.found(key)
+        )
+
     def suffix(self, run: list[Item], named: tuple[Element, ...], tail: str = "") -> tuple[int, Bearers]:
         """Return where the longest end of ``run`` that names such a place begins; ``tail`` may be a part of it."""
         for first in range(max(0, len(run) - _LONGEST), len(run)):
@@ -70,7 +76,7 @@ class Runs:
         """Tell whether a syllable is a piece of the place's name and no type word: Feng Xian, Zhong Xiang."""
         for first in range(max(0, len(run) - _SYLLABLES), len(run)):
             words = run[first:]
-            if self.found(key_of([*words, item])) and not self.found(key_of(words), named):
+            if self._usually_found(key_of([*words, item])) and not self.found(key_of(words), named):
                 return True
         return False
 
@@ -98,8 +104,8 @@ class Runs:
         leads: list[list[Item]] = []
         rest, last = run, named[0].type != "devzone"
         while len(rest) > last:
-            count, places = self.prefix(rest[:-1] if last else rest, ())
-            if not places or (count == 1 and _in_syllables(rest)):
+            count = self.prefix(rest[:-1] if last else rest, ())[0]
+            if not self._usually_found(key_of(rest[:count])) or (count == 1 and _in_syllables(rest)):
                 break
             leads.append(rest[:count])
             rest = rest[count:]
