@@ -40,10 +40,10 @@ def _shared_name(
         yield Component(gazetteer.described(places[0])[0], typed, span, gazetteer.names[places[0]], None, "given")
 
 
-def _official_rank(component: Component) -> tuple[int, bool, int]:
+def _official_rank(component: Component) -> float:
     """Order by the official form, what contradicts the rest behind what it contradicts, then by the text."""
     start = component.span[0] if component.span else -1
-    return OFFICIAL_ORDER[component.type], component.status == "conflicting", start
+    return OFFICIAL_ORDER[component.type] + (0.5 if component.status == "conflicting" else 0.0) + start * 1e-9
 
 
 def _places(reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year: int | None) -> Iterable[Component]:

@@ -241,12 +241,16 @@ def _repeated(facts: Facts, lang: str) -> Iterable[Issue]:
 def _unread(facts: Facts, lang: str) -> Iterable[Issue]:
     """Yield the stretches of the text that nothing explains."""
     body, position = facts.prepared.body, 0
-    explained = [*facts.settlement.spans(), *((p.start, p.end) for p in facts.parts), *facts.sentence.ignorable]
+    explained = facts.settlement.spans()
+    explained += [(part.start, part.end) for part in facts.parts]
+    explained += facts.sentence.ignorable
     explained.sort()
-    for start, end in (*explained, (len(body), len(body))):
-        if start > position:
+    explained.append((len(body), len(body)))
+    for start, end in explained:
+        if start > position + 1 and not body[position:start].isspace():
             for found in _STRETCH.finditer(body, position, start):
                 if _WORTH_TELLING.search(found.group()):
                     span = facts.prepared.reading.span(found.start(), found.end())
                     yield issue("UNREAD", lang, span, None, given=facts.typed(span))
-        position = max(position, end)
+        if end > position:
+            position = end

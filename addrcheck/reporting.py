@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from addrcheck.gazetteer.labels import label, short_label
 from addrcheck.gazetteer.places import Gazetteer
@@ -172,11 +172,8 @@ def _candidate(place: int, gazetteer: Gazetteer, score: float) -> Candidate:
 
 def expected_postcode(settlement: Settlement, gazetteer: Gazetteer) -> str | None:
     """Return the postcode of the deepest place that has a single one of six digits."""
-    for place in reversed(settlement.chain):
-        codes = gazetteer.postcodes[place].split()
-        if codes:
-            return codes[0] if len(codes) == 1 and len(codes[0]) == 6 else None
-    return None
+    chain = settlement.chain
+    return _of_place(chain[-1], chain, gazetteer).postcode if chain else None
 
 
 def heirs_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -195,5 +192,26 @@ def rivals_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
 
 def latin_names(chain: Sequence[int], gazetteer: Gazetteer) -> Callable[[str], str]:
     """Return a function from a code of the chain to the place's Latin name."""
-    names = {gazetteer.codes[p]: gazetteer.latin_names[p] for p in chain}
+    if not chain:
+        return lambda code: ""
+    names = _of_place(chain[-1], chain, gazetteer).latin
     return lambda code: names.get(code, "")
+
+
+class _OfPlace(Struct, frozen=True, gc=False):
+    """What is the same in every report on an address in one place."""
+
+    postcode: str | None
+    latin: dict[str, str]
+
+
+def _of_place(place: int, chain: Sequence[int], gazetteer: Gazetteer) -> _OfPlace:
+    """Return what is known of a place, worked out when it is first met."""
+    known: dict[tuple[int, int], _OfPlace] = gazetteer.derived.setdefault("of place", {})  # type: ignore[assignment]
+    found = known.get((place, len(chain)))
+    if found is None:
+        codes = next(filter(None, (gazetteer.postcodes[p].split() for p in reversed(chain))), [])
+        postcode = codes[0] if len(codes) == 1 and len(codes[0]) == 6 else None
+        found = _OfPlace(postcode, {gazetteer.codes[p]: gazetteer.latin_names[p] for p in chain})
+        known[place, len(chain)] = found
+    return found

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
 from addrcheck.gazetteer.places import FULL_NAME, Gazetteer, NameKind
 from addrcheck.languages import Mention
 from addrcheck.model import Level
@@ -80,16 +78,16 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             bearers = _believed_stems(name, bearers, around, gazetteer) if in_run else _without_stems(bearers)
             if not bearers:
                 continue
-        where = Surroundings(in_run, bool(around), False)
+        inside = False
         short = _is_short(bearers, end - start, bool(_GENERIC.fullmatch(text, start, end)))
         if around and (short or start < covered):
-            where.inside = _inside(bearers, around, mentions[-1].places, gazetteer)
-            if not where.inside:
+            inside = _inside(bearers, around, mentions[-1].places, gazetteer)
+            if not inside:
                 continue
         if not short:
-            if not _meant_full(text, end, where):
+            if not _meant_full(text, end, in_run):
                 continue
-        elif not where.in_run or not _meant_short(text, end, bearers, where, occurrences, gazetteer):
+        elif not in_run or not _meant_short(text, end, bearers, inside, bool(around), occurrences, gazetteer):
             continue
         if not in_run:
             strength = max(_BELIEVED.get(gazetteer.level(place), 0.5) for place, _ in bearers)
@@ -112,18 +110,6 @@ def after_filler(text: str, position: int) -> int:
     if text[position : position + 1] not in _FILLER_BEGINS:
         return position
     return FILLER.match(text, position).end()  # type: ignore[union-attr]
-
-
-class Surroundings(Struct, gc=False):
-    """What stands around a name in the text.
-
-    ``in_run``: at the beginning or right behind another place; ``led``: some place was mentioned before;
-    ``inside``: the name's place lies in that one.
-    """
-
-    in_run: bool
-    led: bool
-    inside: bool
 
 
 def _name_begins(position: int, occurrences: Occurrences, gazetteer: Gazetteer) -> bool:
@@ -177,18 +163,27 @@ def _by_start(occurrence: tuple[int, int, int]) -> tuple[int, int]:
     return occurrence[0], -occurrence[1]
 
 
-def _meant_full(text: str, end: int, where: Surroundings) -> bool:
+def _meant_full(text: str, end: int, in_run: bool) -> bool:
     """Tell whether a full name with its level word is meant as a place."""
     if _ANOTHER_WORD.match(text, end):
         return False
-    return where.in_run or not _STREET_FOLLOWS.match(text, end)
+    return in_run or not _STREET_FOLLOWS.match(text, end)
 
 
 def _meant_short(
-    text: str, end: int, bearers: Bearers, where: Surroundings, occurrences: Occurrences, gazetteer: Gazetteer
+    text: str,
+    end: int,
+    bearers: Bearers,
+    inside: bool,
+    led: bool,
+    occurrences: Occurrences,
+    gazetteer: Gazetteer,
 ) -> bool:
-    """Tell whether a place is meant, and not a street, a shop, a village or a company named after one."""
-    if (_STREET_FOLLOWS_DISTRICT if where.inside else _STREET_FOLLOWS).match(text, end):
+    """Tell whether a place is meant, and not a street, a shop, a village or a company named after one.
+
+    ``led``: another place stands before it in the run; ``inside``: this one lies in that.
+    """
+    if (_STREET_FOLLOWS_DISTRICT if inside else _STREET_FOLLOWS).match(text, end):
         return False
     if bearers[0][1] is NameKind.OFFICIAL or _name_begins(end, occurrences, gazetteer):
         return True
@@ -197,11 +192,11 @@ def _meant_short(
         return False
     if _TOWN_FOLLOWS.match(text, end) or (level >= Level.DISTRICT and _DEVZONE_FOLLOWS.match(text, end)):
         return False
-    if where.inside:
+    if inside:
         return True
-    if _COMPANY_FOLLOWS.match(text, end) or (not where.led and _LONGER_STREET_FOLLOWS.match(text, end)):
+    if _COMPANY_FOLLOWS.match(text, end) or (not led and _LONGER_STREET_FOLLOWS.match(text, end)):
         return False
-    return where.led or _is_town_name(bearers, gazetteer) or bool(_ADDRESS_GOES_ON.match(text, end))
+    return led or _is_town_name(bearers, gazetteer) or bool(_ADDRESS_GOES_ON.match(text, end))
 
 
 def _is_town_name(bearers: Bearers, gazetteer: Gazetteer) -> bool:

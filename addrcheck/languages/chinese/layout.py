@@ -29,6 +29,9 @@ _JOINTS = frozenset("与和及")
 _PLACES = frozenset({"region", "city", "district", "town"})
 _ONCE = frozenset({"street", "substreet", "house", "subhouse", "poi", "subpoi", "building"})
 _POIS = frozenset({"poi", "subpoi"})
+_MOVABLE = _POIS | {"landmark", "substreet"}
+_IN_PLACE = frozenset({"street", "house", "poi", "subpoi", "building", "floor", "room", "village", "devzone", "organization"})
+"""Types that stand in official order once no number was typed behind an estate."""
 _RANK: dict[str, float] = {**OFFICIAL_ORDER, "substreet": OFFICIAL_ORDER["house"] + 0.5}
 _HOUSE_OF_ESTATE = OFFICIAL_ORDER["subpoi"] + 0.5
 _UNIT_OF_FLOOR = OFFICIAL_ORDER["floor"] + 0.5
@@ -51,11 +54,12 @@ def in_official_order(components: Sequence[Component]) -> list[Component]:
             rest.append(component)
         elif not (component.type == "city" and places and places[-1].value == component.value):
             places.append(component)
-    types = {c.type for c in rest}
-    if types.isdisjoint(_POIS) and "landmark" not in types and "substreet" not in types:
-        return places + rest
-    if _is_nested(rest):
+    types = [c.type for c in rest]
+    kinds = set(types)
+    if len(kinds) < len(types) and _is_nested(rest):
         return places + sorted(rest, key=lambda c: c.span or (0, 0))
+    if kinds.isdisjoint(_MOVABLE) or (kinds <= _IN_PLACE and not _house_behind_estate(rest)):
+        return places + rest
     return places + _ranked(rest)
 
 
@@ -69,6 +73,17 @@ def unit_of(component: Component) -> str:
         if unit in _TYPED_UNITS:
             return _MISTYPED.get(unit, unit)
     return DEFAULT_UNITS[component.type]
+
+
+def _house_behind_estate(components: Sequence[Component]) -> bool:
+    """Tell whether the number was typed behind the estate; ``components`` stand in official order."""
+    house: int | None = None
+    for component in components:
+        if component.type == "house":
+            house = component.span[0] if component.span else None
+        elif house is not None and component.type in _POIS and component.span and component.span[0] < house:
+            return True
+    return False
 
 
 def _is_nested(components: Sequence[Component]) -> bool:
