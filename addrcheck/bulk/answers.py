@@ -31,6 +31,7 @@ _CELL = 8_000
 _SHOWN = 160
 """Characters of an address or a sentence that the report page shows at most."""
 
+_END = "\r\n"  # what ends lines must be quoted inside cells
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ ()-]{0,2}\d){6,}")
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
@@ -202,8 +203,8 @@ def safe_cell(cell: str) -> str:
 def delimited(cells: Iterable[str], delimiter: str) -> str:
     """Return cells as delimited text, without a line end."""
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="").writerow([*cells, ""])
-    return out.getvalue()[: -len(delimiter)]
+    csv.writer(out, delimiter=delimiter, lineterminator=_END).writerow([*cells, ""])
+    return out.getvalue()[: -len(delimiter + _END)]
 
 
 def facts_of(report: Report) -> Facts:
