@@ -24,7 +24,9 @@ class Attempt(Struct, frozen=True):
     settlement: Settlement
 
 
-def attempt(reading: Reading, rules: LanguageRules, gazetteer: Gazetteer, fields: Sequence[FieldSpan]) -> Attempt:
+def attempt(
+    reading: Reading, rules: LanguageRules, gazetteer: Gazetteer, fields: Sequence[FieldSpan]
+) -> Attempt:
     """Prepare, find, settle; mend what is misspelt and settle again."""
     prepared = prepare(reading, rules.country, gazetteer)
     evidence = Evidence(prepared.postcode_text, prepared.phone_code)

@@ -14,7 +14,11 @@ from addrcheck.reading.normalise import Reading
 
 
 def describe(
-    reading: Reading, settlement: Settlement, parts: Sequence[Part], gazetteer: Gazetteer, year: int | None = None
+    reading: Reading,
+    settlement: Settlement,
+    parts: Sequence[Part],
+    gazetteer: Gazetteer,
+    year: int | None = None,
 ) -> tuple[Component, ...]:
     """Return the components; ``year`` tells as of when an old name still counts as today's."""
     components = [*_places(reading, settlement, gazetteer, year), *_parts(reading, parts)]
@@ -37,7 +41,9 @@ def _shared_name(
     alike = {(gazetteer.names[p], gazetteer.levels[p]) for p in places}
     if len(alike) == 1 and not any(p.start < mention.end and mention.start < p.end for p in parts):
         typed, span = reading.typed(mention.start, mention.end), reading.span(mention.start, mention.end)
-        yield Component(gazetteer.described(places[0])[0], typed, span, gazetteer.names[places[0]], None, "given")
+        yield Component(
+            gazetteer.described(places[0])[0], typed, span, gazetteer.names[places[0]], None, "given"
+        )
 
 
 def _official_rank(component: Component) -> float:
@@ -46,7 +52,9 @@ def _official_rank(component: Component) -> float:
     return OFFICIAL_ORDER[component.type] + (0.5 if component.status == "conflicting" else 0.0) + start * 1e-9
 
 
-def _places(reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year: int | None) -> Iterable[Component]:
+def _places(
+    reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year: int | None
+) -> Iterable[Component]:
     """Yield one component a place of the chain; a municipality gives two."""
     named = {n.place: n for n in settlement.named}
     for place in settlement.chain:
@@ -62,13 +70,17 @@ def _places(reading: Reading, settlement: Settlement, gazetteer: Gazetteer, year
                 mended = one.mention.cost or reading.respelt(mention.start, mention.end)
                 c = _known(place, gazetteer, "corrected" if mended else "given", typed, span)
         yield c
-        if c.type == "region" and is_municipality(place, gazetteer):
-            if gazetteer.country == "CN" or _lone_city(settlement, gazetteer):
-                yield Component("city", c.text, c.span, c.value, c.code, c.status, UNSET, c.former)
+        if c.type == "region" and _stands_for_city(place, settlement, gazetteer):
+            yield Component("city", c.text, c.span, c.value, c.code, c.status, UNSET, c.former)
 
 
 def _known(
-    place: int, gazetteer: Gazetteer, status: Status, typed: str | None, span: Span | None, former: str | UnsetType = UNSET
+    place: int,
+    gazetteer: Gazetteer,
+    status: Status,
+    typed: str | None,
+    span: Span | None,
+    former: str | UnsetType = UNSET,
 ) -> Component:
     """Return the component of a place as the dictionary has it."""
     type_, name, code, kind = gazetteer.described(place)
@@ -97,7 +109,18 @@ def _renamed(one: Named, typed: str, span: Span, gazetteer: Gazetteer, year: int
 
 def is_municipality(place: int, gazetteer: Gazetteer) -> bool:
     """Tell whether a region is a city of its own: 北京市, Москва."""
-    return gazetteer.names[place].endswith("市") if gazetteer.country == "CN" else gazetteer.kinds[place] == "город"
+    return (
+        gazetteer.names[place].endswith("市")
+        if gazetteer.country == "CN"
+        else gazetteer.kinds[place] == "город"
+    )
+
+
+def _stands_for_city(place: int, settlement: Settlement, gazetteer: Gazetteer) -> bool:
+    """Tell whether a region is the city of the address, too."""
+    if not is_municipality(place, gazetteer):
+        return False
+    return gazetteer.country == "CN" or _lone_city(settlement, gazetteer)
 
 
 def _lone_city(settlement: Settlement, gazetteer: Gazetteer) -> bool:
@@ -117,7 +140,11 @@ def _former_place(one: Named, gazetteer: Gazetteer) -> int | None:
     """Return the place that is no more through which the text names a place; itself where it was divided."""
     if gazetteer.is_former(one.place):
         return one.place
-    olds = (old for old, _ in one.mention.places if gazetteer.is_former(old) and one.place in gazetteer.successors[old])
+    olds = (
+        old
+        for old, _ in one.mention.places
+        if gazetteer.is_former(old) and one.place in gazetteer.successors[old]
+    )
     return next(olds, None)
 
 

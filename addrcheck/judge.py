@@ -97,7 +97,12 @@ def decide(facts: Facts, types: set[str], statuses: set[str]) -> Action:
         return "special"
     if any(part not in _CAN_BE_ASKED for part in missing) or facts.completeness.vague or _masked(facts):
         return "fix"
-    if "district" in missing or len(facts.settlement.rivals) > 1 or len(facts.heirs) > 1 or facts.field_conflicts:
+    if (
+        "district" in missing
+        or len(facts.settlement.rivals) > 1
+        or len(facts.heirs) > 1
+        or facts.field_conflicts
+    ):
         return "confirm"
     if not _DOUBTFUL.isdisjoint(statuses) or facts.sentence.doubts:
         return "confirm"
@@ -187,7 +192,9 @@ def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
         if c.status == "corrected":
             yield issue(f"{kind}_CORRECTED", lang, c.span, c.value, given=given, value=c.value)
         elif c.status == "renamed" and c.code is None:
-            yield issue(f"{kind}_SPLIT", lang, c.span, None, former=c.value, choices=choices(facts.heirs, lang))
+            yield issue(
+                f"{kind}_SPLIT", lang, c.span, None, former=c.value, choices=choices(facts.heirs, lang)
+            )
         elif c.status == "renamed":
             value = facts.heirs[0] if kind == "TOWN" and len(facts.heirs) == 1 else c.value
             yield issue(f"{kind}_RENAMED", lang, c.span, value, former=str(c.former or given), value=value)
@@ -210,7 +217,9 @@ def _found_while_reading(facts: Facts, lang: str) -> Iterable[Issue]:
         yield issue(finding.code, lang, reading.span(finding.start, finding.end))
     for doubt in facts.sentence.doubts:
         span = reading.span(doubt.start, doubt.end)
-        yield issue(doubt.code, lang, span, None, given=facts.typed(span), choices=choices(doubt.choices, lang))
+        yield issue(
+            doubt.code, lang, span, None, given=facts.typed(span), choices=choices(doubt.choices, lang)
+        )
 
 
 def _postcode(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
@@ -228,7 +237,14 @@ def _phone_area(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue
         return
     known = {one for place in chain for one in gazetteer.phone_codes[place].split()}
     if known and code not in known:
-        yield issue("PHONE_AREA_MISMATCH", lang, None, None, given=gazetteer.phone_area(code) or code, value=facts.place)
+        yield issue(
+            "PHONE_AREA_MISMATCH",
+            lang,
+            None,
+            None,
+            given=gazetteer.phone_area(code) or code,
+            value=facts.place,
+        )
 
 
 def _repeated(facts: Facts, lang: str) -> Iterable[Issue]:

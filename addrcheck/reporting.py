@@ -113,7 +113,9 @@ def postcode_part(prepared: Prepared) -> list[Part]:
     return [Part("postcode", start, end, prepared.reading.text[start:end])]
 
 
-def without_open_levels(completeness: Completeness, settlement: Settlement, gazetteer: Gazetteer) -> Completeness:
+def without_open_levels(
+    completeness: Completeness, settlement: Settlement, gazetteer: Gazetteer
+) -> Completeness:
     """Return the completeness without the levels that the choice among rivals will fill in."""
     if len(settlement.rivals) < 2 or not completeness.missing:
         return completeness
@@ -150,7 +152,11 @@ def candidates_of(
         heirs = gazetteer.successors[place]
         return tuple(_candidate(heir, gazetteer, score / max(1, len(heirs))) for heir in heirs)
     if "district" in completeness.missing:
-        districts = [p for p in gazetteer.below(place) if gazetteer.levels[p] == Level.DISTRICT and not gazetteer.is_former(p)]
+        districts = [
+            p
+            for p in gazetteer.below(place)
+            if gazetteer.levels[p] == Level.DISTRICT and not gazetteer.is_former(p)
+        ]
         if districts:
             share = score / len(districts)
             return tuple(_candidate(p, gazetteer, share) for p in districts[:_MOST_DISTRICTS])

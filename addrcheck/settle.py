@@ -28,7 +28,13 @@ _LEVEL_WEIGHT = {
     Level.TOWN: 0.8,
     Level.SETTLEMENT: 1.0,
 }
-_KIND_WEIGHT = {NameKind.OFFICIAL: 1.0, NameKind.SHORT: 0.85, NameKind.ALIAS: 0.85, NameKind.FORMER: 0.85, NameKind.STEM: 0.6}
+_KIND_WEIGHT = {
+    NameKind.OFFICIAL: 1.0,
+    NameKind.SHORT: 0.85,
+    NameKind.ALIAS: 0.85,
+    NameKind.FORMER: 0.85,
+    NameKind.STEM: 0.6,
+}
 _MISLEVELLED = 0.45  # the level word says something else: г. Химки for a городской округ
 _UNEXPLAINED = 0.55  # what a reading leaves unexplained counts against it by this share
 _SKIPPED = 0.02  # a level between that the text does not name
@@ -198,12 +204,16 @@ def _candidates(claims: Claims, mentions: Sequence[Mention], gazetteer: Gazettee
             heirs = _heirs(place, gazetteer)
             if len(heirs) == 1 and _moved(place, heirs[0], gazetteer):
                 chosen[place] = None
-            elif standing.isdisjoint(heirs):  # 莱芜 is 莱芜区, the heir that kept the name, before it is 莱芜市
+            elif standing.isdisjoint(
+                heirs
+            ):  # 莱芜 is 莱芜区, the heir that kept the name, before it is 莱芜市
                 chosen[heirs[0] if len(heirs) == 1 else place] = None
     return chosen
 
 
-def _score(place: int, claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence) -> float:
+def _score(
+    place: int, claims: Claims, mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence
+) -> float:
     """Return how well the reading whose deepest place is ``place`` fits the text."""
     explained: dict[int, float] = {}
     chain = gazetteer.chain(place)
@@ -213,18 +223,25 @@ def _score(place: int, claims: Claims, mentions: Sequence[Mention], gazetteer: G
         if step_claims is None:
             skipped += named > 0
             continue
-        named += any(claim.kind is not NameKind.FORMER for claim in step_claims) and not gazetteer.until_years[step]
+        named += (
+            any(claim.kind is not NameKind.FORMER for claim in step_claims)
+            and not gazetteer.until_years[step]
+        )
         for claim in step_claims:
             if claim.weight > explained.get(claim.mention, 0.0):
                 explained[claim.mention] = claim.weight
     score = _explained_score(explained, mentions, chain, gazetteer) - _SKIPPED * skipped
     score -= _SAID_TWICE * max(0, len(explained) - max(named, 1))
-    if claims[place][0].kind is not NameKind.OFFICIAL and all(c.kind is NameKind.FORMER for c in claims[place]):
+    if claims[place][0].kind is not NameKind.OFFICIAL and all(
+        c.kind is NameKind.FORMER for c in claims[place]
+    ):
         score -= 0.01
     return score + _evidence_score(place, chain, gazetteer, evidence) + _size_score(place, gazetteer)
 
 
-def _explained_score(explained: dict[int, float], mentions: Sequence[Mention], chain: tuple[int, ...], gazetteer: Gazetteer) -> float:
+def _explained_score(
+    explained: dict[int, float], mentions: Sequence[Mention], chain: tuple[int, ...], gazetteer: Gazetteer
+) -> float:
     """Weigh what the reading explains against what it leaves over."""
     score = 0.0
     reach = 0
@@ -243,10 +260,14 @@ def _explained_score(explained: dict[int, float], mentions: Sequence[Mention], c
 
 def _stands_beside(mention: Mention, chain: tuple[int, ...], gazetteer: Gazetteer) -> bool:
     """Tell whether a mention names an area or district beside the chain: Russian areas change hands often."""
-    return any(
-        gazetteer.levels[place] in (Level.AREA, Level.DISTRICT) and gazetteer.chain(place)[0] == chain[0]
-        for place, _ in mention.places
-    ) if gazetteer.country == "RU" else False
+    return (
+        any(
+            gazetteer.levels[place] in (Level.AREA, Level.DISTRICT) and gazetteer.chain(place)[0] == chain[0]
+            for place, _ in mention.places
+        )
+        if gazetteer.country == "RU"
+        else False
+    )
 
 
 def _evidence_score(place: int, chain: tuple[int, ...], gazetteer: Gazetteer, evidence: Evidence) -> float:
@@ -302,7 +323,9 @@ def _size_score(place: int, gazetteer: Gazetteer) -> float:
     return 0.12 * math.log10(people + 10) - 0.004 * gazetteer.levels[place] - gazetteer.distance(place)
 
 
-def _without_ancestors(rivals: tuple[tuple[int, float], ...], gazetteer: Gazetteer) -> tuple[tuple[int, float], ...]:
+def _without_ancestors(
+    rivals: tuple[tuple[int, float], ...], gazetteer: Gazetteer
+) -> tuple[tuple[int, float], ...]:
     """Drop rivals that are the same place by an old name, or merely what another rival lies in.
 
     Where a deeper and a shallower reading tie, the better scored one speaks for both; a place that stands
@@ -335,7 +358,9 @@ def _describe(
     for place in full:
         best: dict[int, _Claim] = {}
         for claim in claims.get(place, ()):
-            if claim.mention not in used and (claim.mention not in best or claim.weight > best[claim.mention].weight):
+            if claim.mention not in used and (
+                claim.mention not in best or claim.weight > best[claim.mention].weight
+            ):
                 best[claim.mention] = claim
         ranked = sorted(best.values(), key=lambda c: (-c.weight, -mentions[c.mention].start))
         used.update(best)
@@ -349,14 +374,20 @@ def _describe(
         chain = (*chain[:1], one.place, *chain[1:])
     open_to = set().union(*(gazetteer.chain(place) for place, _ in rivals)) - certain
     undecided = {i for place in open_to for i in (c.mention for c in claims.get(place, ()))}
-    undecided -= {i for i, m in enumerate(mentions) if any(n.mention is m and n.place in certain for n in named)}
+    undecided -= {
+        i for i, m in enumerate(mentions) if any(n.mention is m and n.place in certain for n in named)
+    }
     return Settlement(
         chain,
         tuple(n for n in named if n.place in certain),
         rivals,
         tuple(n for n in repeats if n.place in certain),
         tuple(mentions[i] for i in sorted(undecided)),
-        tuple(m for i, m in enumerate(mentions) if i not in used and i not in undecided and _contradicts(m, full, gazetteer)),
+        tuple(
+            m
+            for i, m in enumerate(mentions)
+            if i not in used and i not in undecided and _contradicts(m, full, gazetteer)
+        ),
         scored[0][0],
         _is_deep(rivals[0][0], gazetteer),
     )

@@ -86,11 +86,16 @@ def lines(counts: Counts) -> list[str]:
 
 def svg(counts: Counts) -> str:
     """Return the calibration curve as a picture: a point a bin, the diagonal beside it."""
-    points = [(c["score"] / c["rows"] / 1000, c["right"] / c["rows"], c["rows"]) for c in counts.values() if c["rows"]]
+    points = [
+        (c["score"] / c["rows"] / 1000, c["right"] / c["rows"], c["rows"])
+        for c in counts.values()
+        if c["rows"]
+    ]
     place = lambda x, y: (round(50 + 400 * x, 1), round(450 - 400 * y, 1))  # noqa: E731
     path = " ".join("{},{}".format(*place(x, y)) for x, y, _ in points)
     dots = "".join(
-        '<circle cx="{}" cy="{}" r="{}"/>'.format(*place(x, y), round(3 + n**0.5 / 12, 1)) for x, y, n in points
+        '<circle cx="{}" cy="{}" r="{}"/>'.format(*place(x, y), round(3 + n**0.5 / 12, 1))
+        for x, y, n in points
     )
     ticks = "".join(
         f'<text x="{place(t / 10, 0)[0]}" y="470">{t / 10}</text><text x="18" y="{place(0, t / 10)[1]}">{t / 10}</text>'

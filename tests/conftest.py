@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
+
 import pytest
+
 
 def pytest_configure() -> None:
     """Keep compiled dictionaries out of the user's cache; doctests in the package see the same folder."""

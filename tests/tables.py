@@ -9,7 +9,11 @@ CASES = Path(__file__).parent / "cases"
 
 def cases(name: str) -> list[dict[str, str]]:
     r"""Return the rows of a table; ``\n`` in a text stands for a line break."""
-    lines = [line for line in (CASES / name).read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in (CASES / name).read_text(encoding="utf-8").split("\n")
+        if line and not line.startswith("#")
+    ]
     header = lines[0].split("\t")
     rows = [dict(zip(header, line.split("\t"), strict=True)) for line in lines[1:]]
     for row in rows:

@@ -17,7 +17,13 @@ def test_input_is_the_fields_in_official_order_joined_by_a_space(checker):
 def test_every_component_names_the_field_it_stands_in(checker):
     report = checker.check_fields(FORM)
     fields = {c.type: c.field for c in report.components}
-    assert fields == {"region": "region", "city": "city", "district": "district", "street": "street", "house": "street"}
+    assert fields == {
+        "region": "region",
+        "city": "city",
+        "district": "district",
+        "street": "street",
+        "house": "street",
+    }
 
 
 def test_selector_that_contradicts_the_text_is_told(checker):
@@ -32,7 +38,9 @@ def test_selector_settles_a_name_that_several_places_bear(checker):
 
 
 def test_russian_selectors_need_no_type_words(checker):
-    report = checker.check_fields({"region": "Московская область", "city": "Химки", "street": "Ленина", "house": "5"})
+    report = checker.check_fields(
+        {"region": "Московская область", "city": "Химки", "street": "Ленина", "house": "5"}
+    )
     assert [c.value for c in report.components if c.type in ("region", "city")] == ["Московская", "Химки"]
     assert report.component("house").value == "5"
 

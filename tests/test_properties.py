@@ -56,7 +56,9 @@ def test_checking_the_formatted_address_again_changes_nothing(checker, text):
     assert same == [(c.type, c.value, c.code) for c in once.components if c.status != "conflicting"]
 
 
-@pytest.mark.parametrize("text", ["\ud800", "a" * 100_000, "😀" * 50_000, "号" * 100_000, "5" * 100_000, "\x00", "," * 100_000])
+@pytest.mark.parametrize(
+    "text", ["\ud800", "a" * 100_000, "😀" * 50_000, "号" * 100_000, "5" * 100_000, "\x00", "," * 100_000]
+)
 def test_hostile_text_gets_a_report(checker, text):
     assert checker.check(text).input == text
 

@@ -20,13 +20,35 @@ _CHUNK = 1 << 16
 
 @click.command("check")
 @click.argument("texts", nargs=-1, metavar="[TEXT]...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON report a line; without TEXT, one text a line from stdin.")
-@click.option("--country", type=click.Choice(["cn", "ru"], case_sensitive=False), help="Default: told from the text.")
-@click.option("--lang", type=click.Choice(["zh", "ru", "en"]), help="Language of the sentences. Default: the address's.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Names that were official on this day count as today's.")
-@click.option("--zones", type=click.Path(exists=True, path_type=Path), help="Table of delivery zones, or a folder. Default: ADDRCHECK_ZONES.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="One JSON report a line; without TEXT, one text a line from stdin.",
+)
+@click.option(
+    "--country", type=click.Choice(["cn", "ru"], case_sensitive=False), help="Default: told from the text."
+)
+@click.option(
+    "--lang", type=click.Choice(["zh", "ru", "en"]), help="Language of the sentences. Default: the address's."
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Names that were official on this day count as today's.",
+)
+@click.option(
+    "--zones",
+    type=click.Path(exists=True, path_type=Path),
+    help="Table of delivery zones, or a folder. Default: ADDRCHECK_ZONES.",
+)
 def command(
-    texts: tuple[str, ...], as_json: bool, country: str | None, lang: str | None, as_of: datetime.datetime | None, zones: Path | None
+    texts: tuple[str, ...],
+    as_json: bool,
+    country: str | None,
+    lang: str | None,
+    as_of: datetime.datetime | None,
+    zones: Path | None,
 ) -> None:
     """Check TEXT, or with no TEXT every line of standard input.
 
@@ -55,7 +77,9 @@ def _asked() -> Iterator[str]:
     """Ask for addresses until an empty line or the end."""
     while True:
         try:
-            text = click.prompt("地址 · адрес · address (Enter: quit)", default="", show_default=False, err=True)
+            text = click.prompt(
+                "地址 · адрес · address (Enter: quit)", default="", show_default=False, err=True
+            )
         except click.Abort:
             return
         if not text.strip():

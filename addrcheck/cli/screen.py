@@ -10,9 +10,20 @@ from addrcheck.model import Component, Issue, Report, Span
 from addrcheck.wording.issues import sentence_language
 from addrcheck.wording.words import action_line, component_name, next_step
 
-_ACTION_COLOUR = {"accept": "green", "add_unit": "yellow", "confirm": "yellow", "fix": "red", "special": "cyan"}
+_ACTION_COLOUR = {
+    "accept": "green",
+    "add_unit": "yellow",
+    "confirm": "yellow",
+    "fix": "red",
+    "special": "cyan",
+}
 _SEVERITY_COLOUR = {"error": "red", "warning": "yellow", "info": "bright_black"}
-_STATUS_COLOUR = {"corrected": "yellow", "renamed": "yellow", "conflicting": "red", "inferred": "bright_black"}
+_STATUS_COLOUR = {
+    "corrected": "yellow",
+    "renamed": "yellow",
+    "conflicting": "red",
+    "inferred": "bright_black",
+}
 
 
 def show(report: Report, lang: str | None = None) -> None:
@@ -22,7 +33,11 @@ def show(report: Report, lang: str | None = None) -> None:
     marks = underline(report)
     if marks.strip():
         click.secho(marks, fg="red")
-    click.secho(f"{action_line(report.action, speech)}  ({report.score:.2f})", fg=_ACTION_COLOUR.get(report.action), bold=True)
+    click.secho(
+        f"{action_line(report.action, speech)}  ({report.score:.2f})",
+        fg=_ACTION_COLOUR.get(report.action),
+        bold=True,
+    )
     for component in report.components:
         _show_component(component, speech)
     _show_contact(report)
@@ -56,7 +71,12 @@ def _show_component(component: Component, lang: str) -> None:
     pad = " " * max(1, 14 - sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in name))
     typed = f"  ← {component.text}" if component.text and component.status in ("corrected", "renamed") else ""
     code = f"  {component.code}" if component.code else ""
-    click.echo(f"  {name}{pad}" + click.style(component.value, fg=_STATUS_COLOUR.get(component.status)) + code + typed)
+    click.echo(
+        f"  {name}{pad}"
+        + click.style(component.value, fg=_STATUS_COLOUR.get(component.status))
+        + code
+        + typed
+    )
 
 
 def _show_contact(report: Report) -> None:

@@ -111,9 +111,13 @@ class ColumnReader:
         view = memoryview(data)
         start = len(_MAGIC) + 4
         if bytes(view[: len(_MAGIC)]) != _MAGIC:
-            raise DictionaryError("not a compiled dictionary, or one of another version: delete it and try again")
+            raise DictionaryError(
+                "not a compiled dictionary, or one of another version: delete it and try again"
+            )
         length = int.from_bytes(view[len(_MAGIC) : start], "little")
-        self._index = msgspec.json.decode(bytes(view[start : start + length]), type=dict[str, tuple[int, int, str]])
+        self._index = msgspec.json.decode(
+            bytes(view[start : start + length]), type=dict[str, tuple[int, int, str]]
+        )
         self._body = view[start + length :]
 
     @classmethod

@@ -10,11 +10,58 @@ from functools import lru_cache
 
 from addrcheck.model import Level
 
-_PEOPLES = (
-    "壮族 回族 维吾尔 维吾尔族 藏族 彝族 苗族 侗族 布依族 土家族 蒙古族 蒙古 哈萨克 哈萨克族 朝鲜族 哈尼族 傣族 白族 景颇族 傈僳族 羌族 "
-    "满族 瑶族 畲族 黎族 土族 撒拉族 保安族 东乡族 裕固族 仡佬族 水族 毛南族 仫佬族 纳西族 拉祜族 佤族 布朗族 独龙族 怒族 普米族 塔吉克 "
-    "柯尔克孜 锡伯 达斡尔族 鄂伦春 鄂温克族 各族 达斡尔 鄂伦春族"
-).split()
+_PEOPLES = [
+    "壮族",
+    "回族",
+    "维吾尔",
+    "维吾尔族",
+    "藏族",
+    "彝族",
+    "苗族",
+    "侗族",
+    "布依族",
+    "土家族",
+    "蒙古族",
+    "蒙古",
+    "哈萨克",
+    "哈萨克族",
+    "朝鲜族",
+    "哈尼族",
+    "傣族",
+    "白族",
+    "景颇族",
+    "傈僳族",
+    "羌族",
+    "满族",
+    "瑶族",
+    "畲族",
+    "黎族",
+    "土族",
+    "撒拉族",
+    "保安族",
+    "东乡族",
+    "裕固族",
+    "仡佬族",
+    "水族",
+    "毛南族",
+    "仫佬族",
+    "纳西族",
+    "拉祜族",
+    "佤族",
+    "布朗族",
+    "独龙族",
+    "怒族",
+    "普米族",
+    "塔吉克",
+    "柯尔克孜",
+    "锡伯",
+    "达斡尔族",
+    "鄂伦春",
+    "鄂温克族",
+    "各族",
+    "达斡尔",
+    "鄂伦春族",
+]
 _PEOPLE = "(?:" + "|".join(sorted(_PEOPLES, key=len, reverse=True)) + ")"
 
 _CHINESE_SUFFIX = {
@@ -37,7 +84,9 @@ def fold(country: str, text: str) -> str:
     if country != "RU":
         return text
     folded = text.lower().replace("ё", "е")
-    return folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return (
+        folded if len(folded) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    )
 
 
 def spellings(country: str, name: str) -> set[str]:

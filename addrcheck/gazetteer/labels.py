@@ -23,7 +23,7 @@ def label(place: int, gazetteer: Gazetteer) -> str:
 def russian_name(place: int, gazetteer: Gazetteer) -> str:
     """Return a Russian place with its kind on the side where it is written."""
     name, kind = gazetteer.names[place], gazetteer.kinds[place]
-    if not kind or kind in ("город", "городской округ") and gazetteer.levels[place] == Level.REGION:
+    if not kind or (kind in ("город", "городской округ") and gazetteer.levels[place] == Level.REGION):
         return name
     if kind == "город":
         return name

@@ -49,7 +49,9 @@ def latin_names(country: str, folder: Path, names: Sequence[tuple[Level, str]]) 
         return [""] * len(names)
     from pypinyin import Style, lazy_pinyin
 
-    return [_latin(name, lambda stem: lazy_pinyin(stem, style=Style.NORMAL, v_to_u=True)) for _, name in names]
+    return [
+        _latin(name, lambda stem: lazy_pinyin(stem, style=Style.NORMAL, v_to_u=True)) for _, name in names
+    ]
 
 
 def _latin(name: str, syllables: object) -> str:

@@ -26,7 +26,9 @@ _SAME = {
     "：": ":",
     "；": ";",
 }
-_CHANGES_LENGTH = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
+_CHANGES_LENGTH = re.compile(
+    "[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]"
+)
 
 
 _UNUSUAL = re.compile("[^\n -~\u4e00-\u9fffА-Яа-яЁё]")

@@ -33,7 +33,7 @@ class Prepared(Struct, frozen=True, gc=False):
     def phone_code(self) -> str | None:
         """The area code of a landline in China, with its zero: it tells the city."""
         phone = self.contact.phone if self.contact else None
-        if not phone or not phone.startswith("+86") or phone[3] == "1" and len(phone) == 14:
+        if not phone or not phone.startswith("+86") or (phone[3] == "1" and len(phone) == 14):
             return None
         return "0" + (phone[3:5] if phone[3] in "12" else phone[3:6])
 

@@ -11,7 +11,13 @@ import pytest
 
 def run(*arguments: str, feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the command and return what it printed."""
-    return subprocess.run([sys.executable, "-m", "addrcheck", *arguments], input=feed, capture_output=True, timeout=120, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "addrcheck", *arguments],
+        input=feed,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
 
 
 def test_stream_gives_one_report_a_line_in_order():
@@ -56,7 +62,9 @@ def test_person_sees_what_was_read_what_is_wrong_and_what_to_do():
 
 
 def test_sentences_in_the_language_asked_for():
-    message = json.loads(run("check", "--json", "--lang", "en", "浙江省杭州市西湖区文三路").stdout)["issues"][0]["message"]
+    message = json.loads(run("check", "--json", "--lang", "en", "浙江省杭州市西湖区文三路").stdout)["issues"][
+        0
+    ]["message"]
     assert message.isascii()
 
 

@@ -10,7 +10,14 @@ from addrcheck.reading.script import country_of
 
 @pytest.mark.parametrize(
     ("text", "country"),
-    [("广州市天河区", "CN"), ("г. Казань", "RU"), ("Baker Street 5", None), ("123", None), ("", None), ("ул. Мира 5 广州", "RU")],
+    [
+        ("广州市天河区", "CN"),
+        ("г. Казань", "RU"),
+        ("Baker Street 5", None),
+        ("123", None),
+        ("", None),
+        ("ул. Мира 5 广州", "RU"),
+    ],
 )
 def test_country_is_told_from_the_script(text, country):
     assert country_of(text) == country

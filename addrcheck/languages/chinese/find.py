@@ -115,7 +115,8 @@ def after_filler(text: str, position: int) -> int:
 def _name_begins(position: int, occurrences: Occurrences, gazetteer: Gazetteer) -> bool:
     """Tell whether the name of another place begins at ``position``: then a place stands before it."""
     return any(
-        start == position and gazetteer.named(name)[0][1] is not NameKind.STEM for start, _, name in occurrences
+        start == position and gazetteer.named(name)[0][1] is not NameKind.STEM
+        for start, _, name in occurrences
     )
 
 

@@ -30,7 +30,9 @@ _PLACES = frozenset({"region", "city", "district", "town"})
 _ONCE = frozenset({"street", "substreet", "house", "subhouse", "poi", "subpoi", "building"})
 _POIS = frozenset({"poi", "subpoi"})
 _MOVABLE = _POIS | {"landmark", "substreet"}
-_IN_PLACE = frozenset({"street", "house", "poi", "subpoi", "building", "floor", "room", "village", "devzone", "organization"})
+_IN_PLACE = frozenset(
+    {"street", "house", "poi", "subpoi", "building", "floor", "room", "village", "devzone", "organization"}
+)
 """Types that stand in official order once no number was typed behind an estate."""
 _RANK: dict[str, float] = {**OFFICIAL_ORDER, "substreet": OFFICIAL_ORDER["house"] + 0.5}
 _HOUSE_OF_ESTATE = OFFICIAL_ORDER["subpoi"] + 0.5
