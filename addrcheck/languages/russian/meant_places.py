@@ -17,7 +17,7 @@ _FEW_PEOPLE = 200  # a village of which nothing is known
 _REGION, _AREA = 4.0, 6.0
 """How unlikely one of the regions, or one of the areas, is meant."""
 
-_VILLAGE = 6.0  # by how much more a village is one that the dictionary lacks
+_TYPED_VILLAGE, _BARE_VILLAGE = 3.0, 6.0  # by how much more a village is one that the dictionary lacks
 _NARROWED = 3.0  # by how much the region that the text names makes its places likelier
 _ASKED = {"city": -3.0, "region": -6.0, "area": 0.0, "district": 0.0, "settlement": 0.0, "": 4.0}
 """What a name must exceed by its type word: how often names of the kind are in no dictionary."""
@@ -38,7 +38,11 @@ class MeantPlaces:
         surely = [n.place for n in settlement.named if n.mention.strength >= _SURE]
         self.region = settlement.chain[0] if surely else None
         typed = (p.element.type for p in line.phrases if p.element is not None)
-        self.has_town = any(map(self._is_town_or_village, surely)) or "city" in typed or "settlement" in typed
+        self.has_town = (
+            any(gazetteer.levels[p] >= Level.CITY or is_federal(gazetteer, p) for p in surely)
+            or "city" in typed
+            or "settlement" in typed
+        )
 
     def unlikely(self, i: int, near: Nearby, phrase: Phrase | None, villages: bool) -> float:
         """Return how unlikely a place is meant by a nearby word in place of word ``i``; infinite where none fits.
@@ -46,28 +50,52 @@ class MeantPlaces:
         ``phrase`` is the type word with its name, None for a bare word; ``villages`` tells whether they come
         into question: one that is spelt a little otherwise may well be another one.
         """
-        kind = phrase.element.type if phrase is not None and phrase.element is not None else ""
-        fitting = self._fitting(i, near.word, phrase, villages)
-        return min((self._unlikely(place) - rest for place, rest in fitting), default=math.inf) + _ASKED[kind]
+        element = phrase.element if phrase is not None else None
+        kind = element.type if element is not None else ""
+        lacking = _TYPED_VILLAGE if element is not None else _BARE_VILLAGE
+        least = math.inf
+        for place, rest in self._fitting(i, near.word, phrase, kind):
+            village = kind == "settlement" or self.gazetteer.levels[place] == Level.SETTLEMENT
+            if villages or not village:
+                least = min(least, self._unlikely(place) - rest + (lacking if village else 0.0))
+        return least + _ASKED[kind]
 
-    def _fitting(self, i: int, word: str, phrase: Phrase | None, villages: bool) -> list[tuple[int, float]]:
+    def joined(self, i: int, near: Nearby) -> float:
+        """Return how unlikely a nearby word in place of free word ``i`` ends the name that a place beside it begins.
+
+        "г. Нижний Ломыв" is no Нижний, though the dictionary knows a place of that name.
+        """
+        line = self.line
+        least = math.inf
+        for phrase in line.phrases:
+            if phrase.places and phrase.name_last == i and line.gaps[i] < 2:
+                for first, last, name in self._names_with(i, near.word):
+                    if first == phrase.name_first and last == i + 1:
+                        element = phrase.element
+                        typed = element and self.names.typed(name, element).places
+                        places = self.names.info(name).places if typed is None else typed
+                        least = min([least, *(self._unlikely(p) for p, _ in places)])
+        return least + _ASKED["city"]
+
+    def _fitting(self, i: int, word: str, phrase: Phrase | None, kind: str) -> list[tuple[int, float]]:
         """Return the places that may be named with ``word`` in place of word ``i``, with what the name's other words say for them."""
         line = self.line
-        element = phrase.element if phrase is not None else None
         found: list[tuple[int, float]] = []
         for first, last, name in self._names_with(i, word):
             places: Places = ()
-            if phrase is None or element is None:
+            if phrase is None or phrase.element is None:
                 if self._may_stand(first, last, self.names.info(name).town):
                     places = self.names.info(name).places
-            elif first == phrase.name_first and (last == phrase.name_last or element.type == "city"):
-                places = self.names.typed(name, element).places
+            elif first == phrase.name_first and (last == phrase.name_last or kind == "city"):
+                places = self.names.typed(name, phrase.element).places
             rest = sum(self.oddness(line.words[k]) for k in range(first, last) if k != i) / 2
-            found += [(p, rest) for p, _ in places if villages or not self._is_village(p)]
+            found += [(place, rest) for place, _ in places]
+        if kind == "region":  # the one that is settled may follow from a town of the same name elsewhere
+            return found
         inside = [x for x in found if self._inside(x[0])]
-        if inside or (element is None and self.region is not None):
-            return inside
-        return [x for x in found if self._is_town(x[0])]
+        if kind == "city" and not inside:
+            return [x for x in found if self._is_town(x[0])]  # a town beside a region that is not its own
+        return inside
 
     def _may_stand(self, first: int, last: int, town: bool) -> bool:
         """Tell whether a bare name may be a place: all of its field, or a town at either end of it."""
@@ -103,17 +131,10 @@ class MeantPlaces:
             return _REGION
         if level in (Level.AREA, Level.DISTRICT):
             return _AREA - narrowed
-        lacking = _VILLAGE if level == Level.SETTLEMENT else 0.0
-        return math.log(_PEOPLE / max(gazetteer.populations[place], _FEW_PEOPLE)) + lacking - narrowed
+        return math.log(_PEOPLE / max(gazetteer.populations[place], _FEW_PEOPLE)) - narrowed
 
     def _inside(self, place: int) -> bool:
         return self.region is None or self.region in self.gazetteer.chain(place)
 
     def _is_town(self, place: int) -> bool:
         return self.gazetteer.levels[place] == Level.CITY or is_federal(self.gazetteer, place)
-
-    def _is_village(self, place: int) -> bool:
-        return self.gazetteer.levels[place] == Level.SETTLEMENT
-
-    def _is_town_or_village(self, place: int) -> bool:
-        return self._is_town(place) or self._is_village(place)

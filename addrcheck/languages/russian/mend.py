@@ -5,8 +5,6 @@ Only words that stand in no name of the dictionary are looked at, so a text with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.gazetteer.slips import SHORTEST, SlipIndex, slip_index
 from addrcheck.languages import Settlement
@@ -22,6 +20,9 @@ _COST = 0.15  # a slip
 _ALSO = 3.0
 """Readings within so many nats of the best are left for the other places of the text to decide."""
 
+_MOST = 12
+"""A text with more unknown words is no address with slips, but something else."""
+
 _ABBREVIATION = 5
 """A word of so many letters before a dot may be a shortened one: Верхн., Никол."""
 
@@ -29,8 +30,8 @@ _ABBREVIATION = 5
 def mend(sentence: RussianSentence, settlement: Settlement, gazetteer: Gazetteer) -> RussianSentence:
     """Return the sentence read with its misspelt words mended; the same object where there are none."""
     line = sentence.line
-    unknown = list(_unknown(line, slip_index(gazetteer)))
-    if not unknown:
+    unknown = _unknown(line, slip_index(gazetteer))
+    if not unknown or len(unknown) > _MOST:
         return sentence
     reader = Reader(line, settlement, gazetteer)
     changes = [change for i in unknown if (change := _change(line, i, reader.readings(i)))]
@@ -49,22 +50,23 @@ def _change(line: Line, i: int, readings: list[Reading]) -> Change | None:
     return Change(line.starts[i], line.ends[i], best.word, cost, others)
 
 
-def _unknown(line: Line, index: SlipIndex) -> Iterator[int]:
-    """Yield the words that are no part of a name in the dictionary, and those of places that it lacks."""
-    named = {i for first, hits in line.hits.items() for i in range(first, hits[-1][0])}
-    lacking = {
-        i
-        for p in line.phrases
-        if p.group == "place" and not p.places
-        for i in range(p.name_first, p.name_last)
-    }
-    for i, word in enumerate(line.words):
-        if line.tags[i] is not None or i in named or len(word) < SHORTEST:
-            continue
-        if line.gaps[i + 1] == DOT and len(word) <= _ABBREVIATION:
-            continue
-        if i in lacking or not index.knows(word):
-            yield i
+def _unknown(line: Line, index: SlipIndex) -> list[int]:
+    """Return the words that are no part of a name in the dictionary, and those of places that it lacks."""
+    knows = index.knows
+    long = [i for i, word in enumerate(line.words) if len(word) >= SHORTEST and line.tags[i] is None]
+    unknown = {i for i in long if not knows(line.words[i])}
+    for phrase in line.phrases:
+        if not phrase.places and phrase.group == "place":
+            unknown.update(i for i in long if phrase.name_first <= i < phrase.name_last)
+    if unknown:
+        for first, hits in line.hits.items():
+            unknown.difference_update(range(first, hits[-1][0]))
+    return sorted(i for i in unknown if not _may_be_short(line, i))
+
+
+def _may_be_short(line: Line, i: int) -> bool:
+    """Tell whether word ``i`` may be the beginning of a longer one, cut off by a dot."""
+    return line.gaps[i + 1] == DOT and len(line.words[i]) <= _ABBREVIATION
 
 
 def _read_again(sentence: RussianSentence, respelling: Respelling, gazetteer: Gazetteer) -> RussianSentence:

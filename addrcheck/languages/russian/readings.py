@@ -100,6 +100,8 @@ class Reader:
             rank = near.word in RANKS and not self._goes_on(i)
             if near.street < math.inf and not rank and (street or self._before_house(i)):
                 yield "street", near.street + _STREET + self._with_neighbours(i, phrase, near.word)
+            if phrase is None:
+                yield "place", self.places.joined(i, near)
             if not self.places.has_town and not (street and not self._at_an_end(i, phrase)):
                 yield "place", self.places.unlikely(i, near, None, villages=not near.alike and not street)
 

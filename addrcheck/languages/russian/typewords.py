@@ -112,7 +112,8 @@ def _fits_better(line: Line, i: int, option: Element, other: Element) -> bool:
 
 def _is_initial(line: Line, i: int) -> bool:
     """Tell whether the single letter ``i`` is somebody's initial: ул. А.С. Пушкина, ул г титова."""
-    if line.gaps[i + 1] == 2 or (line.tags[i + 1] is not None and len(line.words[i + 1]) > 1):
+    after = line.tag(i + 1)
+    if line.gaps[i + 1] == 2 or after is NUMBER or (after is not None and len(line.words[i + 1]) > 1):
         return False
     if i == 0 or line.gaps[i] == 2:
         return False
