@@ -20,7 +20,7 @@ from addrcheck.gazetteer.labels import label
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.geo.datum import DatumError, Point, convert, datum_named, relocated
 from addrcheck.geo.locate import locate
-from addrcheck.geo.nearest import grid
+from addrcheck.geo.nearest import FARTHEST_M, grid
 from addrcheck.geo.outline import china
 from addrcheck.geo.shifted import is_unique
 from addrcheck.model import Datum, Level, Location, Zone
@@ -118,12 +118,13 @@ def reverse(
 
 def _neighbours(at: Point, gazetteers: Sequence[Gazetteer], count: int) -> list[_Neighbour]:
     """Return the nearest places of all countries, the nearest first."""
-    found = [
-        _Neighbour(*near, gazetteer)
-        for gazetteer in gazetteers
-        for near in grid(gazetteer).nearest(at.latitude, at.longitude, count)
-    ]
-    return sorted(found, key=lambda neighbour: neighbour.metres)[:count]
+    found: list[_Neighbour] = []
+    for gazetteer in gazetteers:
+        reach = found[-1].metres if len(found) == count else FARTHEST_M
+        near = grid(gazetteer).nearest(at.latitude, at.longitude, count, reach)
+        found += [_Neighbour(*each, gazetteer) for each in near]
+        found = sorted(found, key=lambda neighbour: neighbour.metres)[:count]
+    return found
 
 
 def _nearby(neighbour: _Neighbour, datum: Datum) -> Nearby:
