@@ -19,7 +19,7 @@ from addrcheck.gazetteer.columns import ColumnWriter
 from addrcheck.gazetteer.folding import short_name, spellings
 from addrcheck.gazetteer.lexicon import write_lexicon
 from addrcheck.gazetteer.places import FULL_NAME, NOWHERE, NameKind
-from addrcheck.gazetteer.slips import write_slips
+from addrcheck.gazetteer.slip_words import write_slips
 from addrcheck.gazetteer.spelling import latin_names, sound_table
 from addrcheck.gazetteer.tables import read_optional
 from addrcheck.model import Level

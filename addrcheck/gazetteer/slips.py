@@ -10,110 +10,29 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from zlib import crc32
 
 from msgspec import Struct
 
-from addrcheck.gazetteer.columns import ColumnWriter
 from addrcheck.gazetteer.folding import fold
 from addrcheck.gazetteer.places import Gazetteer
-from addrcheck.gazetteer.tables import read_optional
 from addrcheck.model import Level
 
 SHORTEST = 4
 """A word of fewer letters is never taken for another one misspelt."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_BUCKETS = 1 << 18
+BUCKETS = 1 << 18
 _ALIKE = str.maketrans(dict(zip("оеэый", "аииии", strict=True)) | dict.fromkeys("ьъ-"))
 _DOUBLE = re.compile(r"(.)\1")
-_NAMESAKES = ("regions", "areas", "cities", "streets")
-"""Tables whose adjectives streets bear in any gender: Тверская область, Тверской проспект."""
+STEP = 0.1
+"""Nats a step of the column that tells how unlikely a word is one of a street."""
 
-_CALLED_AFTER = 0.1  # what an adjective that other names are made of counts, beside a street of the list
-_STEP = 0.1  # nats
-_NO_STREET = 255
+NO_STREET = 255
 _REMEMBERED = 20_000
 _MOST = 14.0
 """A slip that is less likely than this (nats) is no explanation of anything."""
-
-# ------------------------------------------------------------------------------- compiling
-
-_ADJECTIVE = re.compile(r"(.{3,}[бвгджзйклмнпрстфхцчшщ])(ая|яя|ий|ый|ой|ое|ее)")
-_GENDERS = {"hard": ("ый", "ая", "ое"), "after к": ("ий", "ая", "ое"), "soft": ("ий", "яя", "ее")}
-
-
-def write_slips(out: ColumnWriter, folder: Path, names: Iterable[str]) -> None:
-    """Add the index of all words of ``names`` (folded), of the streets and type words of ``folder``."""
-    names = list(names)
-    streets = _street_words(folder, names)
-    words = {*_words(names), *streets, *_type_words(folder)}
-    spelt = sorted(word for word in words if len(word) >= SHORTEST)
-    out.strings("slips.word", spelt)
-    out.integers("slips.street", (_street_step(streets, word) for word in spelt), "B")
-    buckets: defaultdict[int, list[int]] = defaultdict(list)
-    for number, word in enumerate(spelt):
-        for bucket in {_bucket(key) for key in _keys(word)}:
-            buckets[bucket].append(number)
-    typecode = "H" if len(spelt) < 1 << 16 else "I"
-    out.groups("slips.bucket", (buckets.get(i, ()) for i in range(_BUCKETS)), typecode)
-
-
-def _words(names: Iterable[str]) -> Iterator[str]:
-    """Yield the words of folded names, and the pieces of those that a hyphen joins."""
-    for name in names:
-        yield from _WORD.findall(name)
-
-
-def _street_words(folder: Path, names: list[str]) -> dict[str, float]:
-    """Return the words that streets are called by, with how many streets of how many are."""
-    counts: Counter[str] = Counter()
-    for row in read_optional(folder / "streets.tsv"):
-        for word in _WORD.findall(fold("RU", row["name"])):
-            counts[word] += int(row["count"])
-    total = sum(counts.values()) or 1
-    likely = {word: count / total for word, count in counts.items()}
-    adjectives = Counter(word for word in _words(names) if _genders(word))
-    for table in _NAMESAKES:
-        for row in read_optional(folder / f"{table}.tsv"):
-            for word in _WORD.findall(fold("RU", row["name"])):
-                adjectives.update(_genders(word))
-    for word, count in adjectives.items():
-        likely[word] = likely.get(word, 0.0) + _CALLED_AFTER * count / total
-    return likely
-
-
-def _genders(word: str) -> tuple[str, ...]:
-    """Return the three genders of an adjective, nothing for other words.
-
-    >>> _genders("тверская"), _genders("верхнее"), _genders("казань")
-    (('тверский', 'тверская', 'тверское'), ('верхний', 'верхняя', 'верхнее'), ())
-    """
-    found = _ADJECTIVE.fullmatch(word)
-    if found is None:
-        return ()
-    stem, ending = found.groups()
-    soft = ending in ("яя", "ее") or (ending == "ий" and stem[-1] == "н")
-    kind = "soft" if soft else "after к" if stem[-1] in "кгх" else "hard"
-    return tuple(stem + gender for gender in _GENDERS[kind])
-
-
-def _type_words(folder: Path) -> Iterator[str]:
-    """Yield the words of all spellings of type words."""
-    for row in read_optional(folder / "element_types.tsv"):
-        yield from _words([fold("RU", row["kind"]), row["spellings"]])
-
-
-def _street_step(streets: dict[str, float], word: str) -> int:
-    """Return how unlikely a street is called so, in steps that a byte holds."""
-    likely = streets.get(word)
-    return _NO_STREET if not likely else min(_NO_STREET - 1, round(-math.log(likely) / _STEP))
-
-
-# ------------------------------------------------------------------------------- looking up
 
 
 def sound(word: str) -> str:
@@ -129,14 +48,21 @@ def _single(heard: str) -> str:
     return _DOUBLE.sub(r"\1", heard)
 
 
-def _keys(word: str) -> set[str]:
+def words_of(names: Iterable[str]) -> Iterator[str]:
+    """Yield the words of folded names; those that a hyphen joins are one."""
+    for name in names:
+        yield from _WORD.findall(name)
+
+
+def keys(word: str) -> set[str]:
     """Return a word by its sound, whole and with each letter left out."""
     heard = sound(word)
     return {heard, *(heard[:i] + heard[i + 1 :] for i in range(len(heard)))}
 
 
-def _bucket(key: str) -> int:
-    return crc32(key.encode()) & (_BUCKETS - 1)
+def bucket(key: str) -> int:
+    """Return where the words with a key are put down."""
+    return crc32(key.encode()) & (BUCKETS - 1)
 
 
 class Nearby(Struct, frozen=True, gc=False):
@@ -182,13 +108,13 @@ class SlipIndex:
         return found
 
     def _nearby(self, word: str) -> Iterator[Nearby]:
-        numbers = {number for key in _keys(word) for number in self._buckets[_bucket(key)]}
+        numbers = {number for key in keys(word) for number in self._buckets[bucket(key)]}
         for number in sorted(numbers):
             meant = self._words[number]
             unlikely = slip(word, meant)
             if unlikely is not None and unlikely < _MOST and meant != word:
                 step = self._streets[number]
-                street = math.inf if step == _NO_STREET else step * _STEP
+                street = math.inf if step == NO_STREET else step * STEP
                 yield Nearby(meant, unlikely, street, _single(sound(word)) == _single(sound(meant)))
 
 
@@ -261,7 +187,7 @@ def two_slips(word: str, gazetteer: Gazetteer) -> list[Nearby]:
     if not isinstance(words, tuple):
         places = (p for p in gazetteer.large_places if gazetteer.levels[p] in (Level.REGION, Level.CITY))
         names = {fold(gazetteer.country, gazetteer.names[place]) for place in places}
-        words = gazetteer.derived["town words"] = tuple(sorted(set(_words(names))))
+        words = gazetteer.derived["town words"] = tuple(sorted(set(words_of(names))))
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=2, limit=8)
     twice = 2 * (math.log(_WAYS * len(word)) + _LETTERS)
     return [Nearby(meant, twice, math.inf, False) for meant, _, _ in found]

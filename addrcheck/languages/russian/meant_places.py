@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.gazetteer.slips import Nearby
 from addrcheck.languages import Settlement
-from addrcheck.languages.russian.line import Line, Phrase, Places
+from addrcheck.languages.russian.line import Line, Phrase
 from addrcheck.languages.russian.names import is_federal, names_of
 from addrcheck.model import Level
 
@@ -71,25 +71,23 @@ class MeantPlaces:
             if phrase.places and phrase.name_last == i and line.gaps[i] < 2:
                 for first, last, name in self._names_with(i, near.word):
                     if first == phrase.name_first and last == i + 1:
-                        element = phrase.element
-                        typed = element and self.names.typed(name, element).places
-                        places = self.names.info(name).places if typed is None else typed
-                        least = min([least, *(self._unlikely(p) for p, _ in places)])
+                        places = self.names.meant(name, phrase.element)
+                        least = min([least, *(self._unlikely(place) for place, _ in places)])
         return least + _ASKED["city"]
 
     def _fitting(self, i: int, word: str, phrase: Phrase | None, kind: str) -> list[tuple[int, float]]:
         """Return the places that may be named with ``word`` in place of word ``i``, with what the name's other words say for them."""
         line = self.line
+        element = phrase.element if phrase is not None else None
+        name_first, name_last = (phrase.name_first, phrase.name_last) if phrase is not None else (i, i + 1)
         found: list[tuple[int, float]] = []
         for first, last, name in self._names_with(i, word):
-            places: Places = ()
-            if phrase is None or phrase.element is None:
-                if self._may_stand(first, last, self.names.info(name).town):
-                    places = self.names.info(name).places
-            elif first == phrase.name_first and (last == phrase.name_last or kind == "city"):
-                places = self.names.typed(name, phrase.element).places
+            if element is None:
+                fits = self._may_stand(first, last, self.names.info(name).town)
+            else:
+                fits = first == name_first and (last == name_last or kind == "city")
             rest = sum(self.oddness(line.words[k]) for k in range(first, last) if k != i) / 2
-            found += [(place, rest) for place, _ in places]
+            found += [(place, rest) for place, _ in self.names.meant(name, element)] if fits else []
         if kind == "region":  # the one that is settled may follow from a town of the same name elsewhere
             return found
         inside = [x for x in found if self._inside(x[0])]

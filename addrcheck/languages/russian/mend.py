@@ -93,6 +93,5 @@ def _named(name: str, phrase: Phrase, names: Names) -> Places:
     """Return the places that the name of a phrase means when it is ``name``."""
     for start, end, number in names.gazetteer.scan(name):
         if start == 0 and end == len(name):
-            element = phrase.element
-            return names.info(number).places if element is None else names.typed(number, element).places
+            return names.meant(number, phrase.element)
     return ()

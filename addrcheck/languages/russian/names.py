@@ -76,6 +76,10 @@ class Names:
             found = self._typed[key] = self._allowed(self.info(name).places, element)
         return found
 
+    def meant(self, name: int, element: Element | None) -> Places:
+        """Return the places that a name can mean, beside a type word or alone."""
+        return self.info(name).places if element is None else self.typed(name, element).places
+
     def _allowed(self, places: Places, element: Element) -> Typed:
         gazetteer = self.gazetteer
         wanted = element.levels
