@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
@@ -92,8 +91,7 @@ class SlipIndex:
         """Tell whether some name or type word of the dictionary has the folded ``word``."""
         known = self._known.get(word)
         if known is None:
-            at = bisect_left(self._words, word)
-            known = at < len(self._words) and self._words[at] == word
+            known = any(self._words[number] == word for number in self._buckets[bucket(sound(word))])
             if len(self._known) < _REMEMBERED:
                 self._known[word] = known
         return known

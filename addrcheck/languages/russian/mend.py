@@ -11,7 +11,7 @@ from addrcheck.languages import Settlement
 from addrcheck.languages.russian.line import Line, Phrase, Places
 from addrcheck.languages.russian.mentions import mentions_of
 from addrcheck.languages.russian.names import Names, names_of
-from addrcheck.languages.russian.readings import Reader, Reading
+from addrcheck.languages.russian.readings import Reader, Reading, lacks_town
 from addrcheck.languages.russian.respelling import Change, Respelling, respell
 from addrcheck.languages.russian.segment import RussianSentence, doubts_of, ignorable_spans, read_line
 from addrcheck.languages.russian.tokens import DOT
@@ -30,8 +30,11 @@ _ABBREVIATION = 5
 def mend(sentence: RussianSentence, settlement: Settlement, gazetteer: Gazetteer) -> RussianSentence:
     """Return the sentence read with its misspelt words mended; the same object where there are none."""
     line = sentence.line
-    unknown = _unknown(line, slip_index(gazetteer))
+    index = slip_index(gazetteer)
+    unknown = _unknown(line, index)
     if not unknown or len(unknown) > _MOST:
+        return sentence
+    if not any(index.near(line.words[i]) for i in unknown) and not any(map(lacks_town, line.phrases)):
         return sentence
     reader = Reader(line, settlement, gazetteer)
     changes = [change for i in unknown if (change := _change(line, i, reader.readings(i)))]

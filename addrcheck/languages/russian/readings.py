@@ -33,7 +33,8 @@ _STREET = 5.0
 
 _DISAGREES = 3.0  # an adjective of another gender than its type word
 _SHORTEST_FOR_TWO = 8
-_NO_STREET = ("other", "quarter")
+_LARGE = ("city", "region", "area")
+_LEFT_ALONE = ("other", "quarter")  # what a company or an estate calls itself is its own affair
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -65,11 +66,11 @@ class Reader:
     def readings(self, i: int) -> list[Reading]:
         """Return what word ``i`` may have been meant to be, the likeliest first; mostly nothing."""
         phrase = self._phrase_at.get(i)
-        if phrase is not None and phrase.group in _NO_STREET:
+        if phrase is not None and phrase.group in _LEFT_ALONE:
             return []
         word = self.line.words[i]
         found = self._weighed(i, phrase, slip_index(self.gazetteer).near(word), 1)
-        if not found and self._lacks_town(phrase) and len(word) >= _SHORTEST_FOR_TWO:
+        if not found and phrase is not None and lacks_town(phrase) and len(word) >= _SHORTEST_FOR_TWO:
             found = self._weighed(i, phrase, two_slips(word, self.gazetteer), 2)
         return sorted(found, key=lambda reading: (-reading.gain, reading.word))
 
@@ -105,15 +106,6 @@ class Reader:
             if not self.places.has_town and not (street and not self._at_an_end(i, phrase)):
                 yield "place", self.places.unlikely(i, near, None, villages=not near.alike and not street)
 
-    def _lacks_town(self, phrase: Phrase | None) -> bool:
-        """Tell whether a phrase names a town, region or area that the dictionary lacks."""
-        return (
-            phrase is not None
-            and phrase.element is not None
-            and not phrase.places
-            and (phrase.element.type in ("city", "region", "area"))
-        )
-
     def _before_house(self, i: int) -> bool:
         """Tell whether word ``i`` stands in a run of free words before a house, where a street is expected."""
         line = self.line
@@ -146,6 +138,12 @@ class Reader:
         if phrase is None or phrase.name_last - phrase.name_first < 2:
             return False
         return i in (phrase.name_first, phrase.name_last - 1)
+
+
+def lacks_town(phrase: Phrase) -> bool:
+    """Tell whether a phrase names a town, region or area that is not in the dictionary as it is spelt."""
+    element = phrase.element
+    return element is not None and bool(element.levels) and not phrase.places and element.type in _LARGE
 
 
 def same_stem(a: str, b: str) -> bool:
