@@ -21,6 +21,8 @@ _METRES_A_DEGREE = 110_574.0
 _FIRST_REACH_M = 25_000
 _POINTS = frozenset({Level.CITY, Level.DISTRICT, Level.TOWN, Level.SETTLEMENT})
 """The middle of a region or of a rural district is no place that one could be near to."""
+_BORROWED_M = 5_000
+"""A village less exact than that has no point of its own: it was given that of its district."""
 
 
 class Near(NamedTuple):
@@ -38,11 +40,10 @@ class Grid:
         self._gazetteer = gazetteer
         self._cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for place, level in enumerate(gazetteer.levels):
-            if (
-                level in _POINTS
-                and not gazetteer.is_former(place)
-                and (position := gazetteer.position(place))
-            ):
+            if level not in _POINTS or gazetteer.is_former(place):
+                continue
+            position = gazetteer.position(place)
+            if position and not (level == Level.SETTLEMENT and position[2] > _BORROWED_M):
                 self._cells[_row(position[0]), _column(position[1]) % _COLUMNS].append(place)
 
     def nearest(

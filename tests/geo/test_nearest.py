@@ -64,3 +64,12 @@ def test_the_grid_finds_what_a_look_at_every_place_finds(points, at, count):
 def test_regions_and_rural_districts_are_no_places_to_be_near_to():
     for level in (Level.REGION, Level.AREA):
         assert Grid(Places([(50.0, 50.0)], level)).nearest(50, 50, 3) == []
+
+
+def test_a_village_with_its_districts_position_is_not_where_that_is():
+    class Villages(Places):
+        def position(self, place):
+            return (*self.points[place], (2_000, 24_000)[place])
+
+    found = Grid(Villages([(50.0, 50.0), (50.0, 50.0)], Level.SETTLEMENT)).nearest(50, 50, 3)
+    assert [near.place for near in found] == [0]
