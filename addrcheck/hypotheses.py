@@ -16,11 +16,15 @@ from addrcheck.fields import FieldSpan
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import LanguageRules
 from addrcheck.model import Level
+from addrcheck.reading.countries import names_china, names_russia
 from addrcheck.reading.normalise import Reading
-from addrcheck.reading.script import country_of, has_latin
+from addrcheck.reading.script import country_of, has_latin, has_words
 
 RULES = {"CN": "addrcheck.languages.chinese", "RU": "addrcheck.languages.russian"}
 """The rules that read a country's addresses in its own script."""
+
+CHINESE_ABROAD = "addrcheck.languages.chinese.abroad"
+RUSSIAN_IN_CHINESE = "addrcheck.languages.russian.in_chinese"
 
 
 @cache
@@ -53,14 +57,62 @@ def _attempts(
     fields: Sequence[FieldSpan],
 ) -> Iterator[Attempt]:
     """Yield the ways of reading worth trying, the likeliest first."""
-    native = country or country_of(reading.text)
-    if native != "CN" and has_latin(reading.text):
-        yield from _russian_in_latin(reading, native, open_gazetteer, fields)
-    elif native is not None:
-        found = attempt(reading, rules_of(RULES[native]), open_gazetteer(native), fields)
+    native = country_of(reading.text)
+    placed = False
+    for found in _in_own_script(reading, country or native, native, open_gazetteer, fields):
+        placed = placed or bool(found.settlement.rivals)
         yield found
-        if native == "RU" and not found.settlement.rivals:
+    if native == "CN" and country != "CN":
+        yield from _russian_in_chinese(reading, placed, open_gazetteer, fields)
+    elif native != "CN" and country != "RU":
+        yield from _chinese_abroad(reading, native, placed, open_gazetteer, fields)
+
+
+def _in_own_script(
+    reading: Reading,
+    country: str | None,
+    native: str | None,
+    open_gazetteer: Callable[[str], Gazetteer],
+    fields: Sequence[FieldSpan],
+) -> Iterator[Attempt]:
+    """Yield the readings in the country's own script, slips of the keyboard and transliterations undone."""
+    if country != "CN" and has_latin(reading.text):
+        yield from _russian_in_latin(reading, native or country, open_gazetteer, fields)
+    elif country is not None and not (country == "CN" and native != "CN" and has_words(reading.text)):
+        found = attempt(reading, rules_of(RULES[country]), open_gazetteer(country), fields)
+        yield found
+        if country == "RU" and not found.settlement.rivals:
             yield from _latin_in_russian(reading, open_gazetteer, fields)
+
+
+def _russian_in_chinese(
+    reading: Reading, placed: bool, open_gazetteer: Callable[[str], Gazetteer], fields: Sequence[FieldSpan]
+) -> Iterator[Attempt]:
+    """Yield the reading of Chinese characters as a Russian address, where Russia is named or nothing else fits."""
+    if names_russia(reading.text) or not placed:
+        rules = rules_of(RUSSIAN_IN_CHINESE)
+        if rules.looks_like(reading.text):  # type: ignore[attr-defined]
+            yield attempt(reading, rules, open_gazetteer("RU"), fields)
+
+
+def _chinese_abroad(
+    reading: Reading,
+    native: str | None,
+    placed: bool,
+    open_gazetteer: Callable[[str], Gazetteer],
+    fields: Sequence[FieldSpan],
+) -> Iterator[Attempt]:
+    """Yield the reading of Latin or Russian letters as a Chinese address.
+
+    Letters of no native script must name a place: a web address would pass any weaker test.
+    """
+    if not (native is None or names_china(reading.text) or not placed):
+        return
+    rules = rules_of(CHINESE_ABROAD)
+    if rules.looks_like(reading.text):  # type: ignore[attr-defined]
+        found = attempt(reading, rules, open_gazetteer("CN"), fields)
+        if native is not None or found.settlement.rivals:
+            yield found
 
 
 def _latin_in_russian(

@@ -14,6 +14,7 @@ from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
 from addrcheck.model import Action, Component, Issue, Part, Span
 from addrcheck.reading.prepare import Prepared
+from addrcheck.reading.script import script_of
 from addrcheck.settle import postcode_agreement
 from addrcheck.wording.issues import choices, issue
 
@@ -189,7 +190,9 @@ def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
             continue
         told.add(c.span)
         kind, given = c.type.upper(), c.text or c.value
-        if c.status == "corrected":
+        if c.status == "corrected" and script_of(given) != script_of(c.value):
+            yield issue("TRANSCRIBED", lang, c.span, c.value, given=given, value=c.value)
+        elif c.status == "corrected":
             yield issue(f"{kind}_CORRECTED", lang, c.span, c.value, given=given, value=c.value)
         elif c.status == "renamed" and c.code is None:
             yield issue(

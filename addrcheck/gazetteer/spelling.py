@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from addrcheck.model import Level
@@ -49,22 +49,24 @@ def latin_names(country: str, folder: Path, names: Sequence[tuple[Level, str]]) 
         return [""] * len(names)
     from pypinyin import Style, lazy_pinyin
 
-    return [
-        _latin(name, lambda stem: lazy_pinyin(stem, style=Style.NORMAL, v_to_u=True)) for _, name in names
-    ]
+    return [_latin(name, lambda whole: lazy_pinyin(whole, style=Style.NORMAL, v_to_u=True)) for _, name in names]
 
 
-def _latin(name: str, syllables: object) -> str:
-    """Return 西湖区 as "Xihu District"."""
+def _latin(name: str, syllables: Callable[[str], list[str]]) -> str:
+    """Return 西湖区 as "Xihu District".
+
+    The syllables are those of the whole name: 朝阳 alone is read zhāoyáng, in 朝阳区 it is cháoyáng.
+    """
     if name in _EXCEPTIONS:
         return _EXCEPTIONS[name]
-    stem, word = name, ""
+    word, length = "", len(name)
     for suffix, english in _LEVEL_WORDS:
-        if name.endswith(suffix) and len(name) > len(suffix):
-            stem, word = name[: -len(suffix)], english
+        if name.endswith(suffix) and len(name) > len(suffix) + (suffix == "林区"):
+            word, length = english, len(name) - len(suffix)
             break
-    parts = [re.sub(r"\W", "", part) for part in syllables(stem)]  # type: ignore[operator]
-    return f"{join_syllables(parts)} {word}".strip()
+    parts = [re.sub(r"\W", "", part) for part in syllables(name)]
+    stem = parts[:length] if len(parts) == len(name) else [re.sub(r"\W", "", p) for p in syllables(name[:length])]
+    return f"{join_syllables(stem)} {word}".strip()
 
 
 def join_syllables(syllables: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from addrcheck.model import Contact, Language, Span
 from addrcheck.reading.contact import Finding, lift_contact
 from addrcheck.reading.normalise import Reading
 from addrcheck.reading.postcode import find_postcode
+from addrcheck.reading.script import country_of, has_latin
 
 
 class Prepared(Struct, frozen=True, gc=False):
@@ -42,7 +43,7 @@ def prepare(reading: Reading, country: str, gazetteer: Gazetteer) -> Prepared:
     """Simplify characters, lift name, phone and note, find the postcode."""
     text, language = _in_one_script(reading.text, country, gazetteer)
     contact, body, findings = lift_contact(text, country, reading.text)
-    postcode = find_postcode(body, country)
+    postcode = find_postcode(body, country if language != "en" else "RU")
     if postcode:
         start, end = postcode
         body = f"{body[:start]}{' ' * (end - start)}{body[end:]}"
@@ -50,8 +51,11 @@ def prepare(reading: Reading, country: str, gazetteer: Gazetteer) -> Prepared:
 
 
 def _in_one_script(text: str, country: str, gazetteer: Gazetteer) -> tuple[str, Language]:
-    """Return the text in simplified characters, and which script it was typed in."""
-    if country != "CN":
+    """Return the text in simplified characters, and the language it was typed in."""
+    script = country_of(text)
+    if script is None:
+        return text, "en" if has_latin(text) else "ru" if country == "RU" else "zh-Hans"
+    if script == "RU":
         return text, "ru"
-    simplified = text.translate(gazetteer.simplified)
+    simplified = text.translate(gazetteer.simplified) if country == "CN" else text
     return simplified, "zh-Hans" if simplified == text else "zh-Hant"

@@ -25,6 +25,15 @@ def country_of(text: str) -> str | None:
     return "CN" if 2 * han >= cyrillic else "RU"
 
 
+def script_of(text: str) -> str:
+    """Return "CN" for Han characters, "RU" for Cyrillic letters, "en" for neither.
+
+    >>> script_of("西湖区"), script_of("Химки"), script_of("Xihu")
+    ('CN', 'RU', 'en')
+    """
+    return country_of(text) or "en"
+
+
 def has_latin(text: str) -> bool:
     """Tell whether a Latin letter stands in a text."""
     return _LATIN.search(text) is not None

@@ -101,6 +101,14 @@ TABLE: tuple[Sentence, ...] = (
         "В названии улицы, похоже, опечатка: «{given}». Имелось в виду «{value}»?",
         "Street “{given}” looks misspelt. Did you mean “{value}”?",
     ),
+    Sentence(
+        "TRANSCRIBED",
+        "warning",
+        "A name stands in another script or keyboard layout; `value` is what it was read as.",
+        "“{given}”理解为“{value}”，对吗？",
+        "«{given}» — это «{value}»?",
+        "We read “{given}” as “{value}”. Is that right?",
+    ),
     # --- the place has another name today: {former} as typed, {value} as it is now ---
     Sentence(
         "REGION_RENAMED",

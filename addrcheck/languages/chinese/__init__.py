@@ -22,6 +22,7 @@ _UNKNOWN_TOWN = re.compile(
     r"[\u4e00-\u9fff]{2,5}?(?:镇|(?<![四城])乡|街道(?:办事处)?)(?![路街巷村道]|大道|[东西南北中上下前后][路街]|中心|政府|人民|企业|工业)"
 )
 """A town behind its district that no dictionary holds: 龙港镇花园三街."""
+_LETTERS = re.compile("[A-Za-z]{3}|[А-Яа-яЁё]{2}")
 _MAY_BE_EMPTY = re.compile("[中辖其]")
 
 
@@ -50,7 +51,7 @@ def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
         explained = sorted((*explained, *sentence.ignorable))
     for start, end in explained:
         if start > position:
-            parts.extend(parse_parts(sentence.text, position, start))
+            parts.extend(_parts_between(sentence.text, position, start))
         position = max(position, end)
     if position < len(sentence.text):
         if settlement.may_lack_town:
@@ -58,8 +59,18 @@ def parse(sentence: Sentence, settlement: Settlement) -> list[Part]:
             if town:
                 position = town.end()
                 parts.append(Part("town", town.start(), position, town[0]))
-        parts.extend(parse_parts(sentence.text, position, len(sentence.text)))
+        parts.extend(_parts_between(sentence.text, position, len(sentence.text)))
     return parts
+
+
+def _parts_between(text: str, start: int, end: int) -> list[Part]:
+    """Label a stretch; names that came from abroad stand in their own letters between Chinese unit words."""
+    if _LETTERS.search(text, start, end):
+        from addrcheck.languages.chinese.abroad.mixed import is_mixed, parse_mixed
+
+        if is_mixed(text, start, end):
+            return parse_mixed(text, start, end)
+    return parse_parts(text, start, end)
 
 
 def complete(components: Sequence[Component]) -> Completeness:
