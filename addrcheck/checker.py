@@ -29,8 +29,10 @@ from addrcheck.settings import Settings
 from addrcheck.wording.issues import sentence_language
 
 if TYPE_CHECKING:
+    from addrcheck.attempt import Attempt
     from addrcheck.geo.providers.outside import Outside
     from addrcheck.geo.reverse import Surroundings
+    from addrcheck.suggest import Suggester, Suggestion
     from addrcheck.zones.assign import ZoneTable
 
 LANGUAGES = ("zh", "ru", "en")
@@ -99,6 +101,38 @@ class Checker:
 
         gazetteers = [self.gazetteer(country) for country in RULES]
         return reverse(latitude, longitude, datum, gazetteers, self.zones.at if self.zones else None, count)
+
+    def suggest(
+        self,
+        text: str,
+        fields: Mapping[str, str] | None = None,
+        limit: int = 8,
+        country: str | None = None,
+        field: str | None = None,
+    ) -> list[Suggestion]:
+        """Return up to ``limit`` completions of what is typed so far, the likeliest first (docs/suggest.md).
+
+        ``fields`` are the other fields of the form, ``field`` the name of the one being typed. ``UsageError`` for
+        an unknown field or country and a limit outside 1 … 20.
+
+        >>> [one.label for one in Checker().suggest("hzxh", limit=1)]
+        ['浙江省杭州市西湖区']
+        """
+        return self._suggester.suggest(text, fields, limit, _known(country, RULES, "country"), field)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        """What completes, with the dictionaries of this checker."""
+        from addrcheck.suggest import Suggester
+
+        return Suggester(self.gazetteer, self._attempt)
+
+    def _attempt(self, text: str, fields: Mapping[str, str]) -> Attempt | None:
+        """Read a text, or fields in its place, up to the places that are meant."""
+        spans: tuple[FieldSpan, ...] = ()
+        if fields:
+            text, spans = join_fields(fields)
+        return read_best(read(text), None, self.gazetteer, spans)
 
     def gazetteer(self, country: str) -> Gazetteer:
         """Return the gazetteer of "CN" or "RU", opening it on first use."""

@@ -17,7 +17,7 @@ ORDER = (
 )  # fmt: skip
 """The names that a field may have, in the order in which the fields are joined."""
 
-_LEVELS: dict[str, tuple[Level, ...]] = {
+LEVELS_OF_FIELD: dict[str, tuple[Level, ...]] = {
     "region": (Level.REGION,),
     "area": (Level.AREA, Level.DISTRICT),
     "city": (Level.CITY, Level.SETTLEMENT, Level.REGION),
@@ -67,7 +67,7 @@ def with_levels(sentence: Sentence, reading: Reading, fields: Sequence[FieldSpan
 def _with_level(mention: Mention, reading: Reading, fields: Sequence[FieldSpan]) -> Mention:
     """Return one mention with the levels of its selector, where it wrote no level word itself."""
     name = field_of(reading.span(mention.start, mention.end), fields)
-    levels = _LEVELS.get(name or "")
+    levels = LEVELS_OF_FIELD.get(name or "")
     if levels is None or mention.levels:
         return mention
     return structs.replace(mention, levels=levels, strength=1.0)
@@ -96,5 +96,5 @@ def contradictions(components: Sequence[Component], fields: Sequence[FieldSpan])
     if not fields:
         return ()
     return tuple(
-        c.span for c in components if c.status == "conflicting" and c.span and field_of(c.span, fields) in _LEVELS
+        c.span for c in components if c.status == "conflicting" and c.span and field_of(c.span, fields) in LEVELS_OF_FIELD
     )

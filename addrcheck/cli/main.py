@@ -13,6 +13,7 @@ from addrcheck.version import __version__
 _COMMANDS = {
     "check": ("addrcheck.cli.check", "Check addresses: one text, or a stream of lines."),
     "zones": ("addrcheck.cli.zones", "Delivery zones: learn, lint, compare, convert tables."),
+    "suggest": ("addrcheck.cli.suggest", "Complete what is typed so far."),
     "locate": ("addrcheck.cli.locate", "Tell where an address lies."),
     "reverse": ("addrcheck.cli.reverse", "Tell what is known around a point."),
     "dictionary": ("addrcheck.cli.dictionary", "Show or build the dictionaries of places."),

@@ -22,6 +22,7 @@ from addrcheck.gazetteer.places import FULL_NAME, NOWHERE, NameKind
 from addrcheck.gazetteer.slip_words import write_slips
 from addrcheck.gazetteer.spelling import latin_names, sound_table
 from addrcheck.gazetteer.tables import read_optional
+from addrcheck.gazetteer.typed import write_typed
 from addrcheck.model import Level
 
 _LEVEL_TABLES = {
@@ -147,9 +148,11 @@ def compile_country(country: str, folder: Path, version: str) -> bytes:
     out.integers("full", (k == NameKind.OFFICIAL and len(s) >= FULL_NAME for s, k in zip(spelt, strongest, strict=True)), "B")
     out.groups("posting.place", (names[name] for name in spelt))
     out.groups("posting.kind", (names[name].values() for name in spelt), "B")
-    out.strings("sound", sound_table(country, spelt))
+    sounds = sound_table(country, spelt)
+    out.strings("sound", sounds)
     out.strings("simplification", _simplification(folder))
     out.blob("automaton", CharwiseDoubleArrayAhoCorasick(spelt).serialize())
+    write_typed(out, country, folder, rows, numbers, names, str.maketrans(*sounds))
     return out.to_bytes()
 
 

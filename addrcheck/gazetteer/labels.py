@@ -27,7 +27,7 @@ def russian_name(place: int, gazetteer: Gazetteer) -> str:
         return name
     if kind == "город":
         return name
-    if kind in name.lower() or gazetteer.levels[place] not in (Level.REGION, Level.AREA):
+    if kind in name.lower() or gazetteer.levels[place] not in (Level.REGION, Level.AREA, Level.DISTRICT):
         return f"{kind} {name}" if kind not in name.lower() else name
     return f"{name} {kind}" if name.endswith(("ая", "ий", "ый", "ой")) else f"{kind.capitalize()} {name}"
 

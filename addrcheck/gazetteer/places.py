@@ -14,7 +14,7 @@ from functools import cached_property
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from addrcheck.gazetteer.columns import ColumnReader, Groups, Integers, Strings
+from addrcheck.gazetteer.columns import ColumnReader, Groups, Strings
 from addrcheck.model import ComponentType, Level
 
 _DEVZONE = re.compile(r"(?:开发区|高新区|经开区|保税区|示范区|实验区|管理区|高新技术产业区|合作区|试验区)$")
@@ -94,7 +94,7 @@ class Gazetteer:
         """Return a column that only some readers need; nothing of it is read before."""
         return self._columns.strings(name)
 
-    def integers(self, name: str) -> Integers:
+    def integers(self, name: str) -> memoryview:
         """Return a column of integers that only some readers need."""
         return self._columns.integers(name)
 

