@@ -64,7 +64,7 @@ def asked(checker, tmp_path):
     """Return a function: name and reply of a service → where a text lies, according to us."""
     with geocoder() as (url, reply):
 
-        def ask(name, text=None, days=30.0, timeout_s=5.0, **options):
+        def ask(name, text=None, days=30.0, timeout_s=30.0, **options):
             one = Geocoder(name, "a-key", options.pop("secret", ""), url)
             settings = Geocoders((one,), timeout_s, 1000.0, days, "tests@example.org")
             outside = Outside(settings, tmp_path, **options)
@@ -274,7 +274,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_speed(checker, tmp_pat
     (tmp_path / "file").write_text("in the way")
     with geocoder() as (url, reply):
         reply.answer(answer_of("amap", *shown("amap", *CN_TRUE)))
-        settings = Geocoders((Geocoder("amap", "k", "", url),), 5.0, 1000.0, 30.0, "")
+        settings = Geocoders((Geocoder("amap", "k", "", url),), 30.0, 1000.0, 30.0, "")
         assert Outside(settings, tmp_path / "file").locate(checker.check(CN_TEXT)).source == "amap"
 
 
@@ -297,7 +297,7 @@ def test_the_services_are_asked_in_order_until_one_knows(checker, tmp_path):
         one.answer(NOTHING["amap"])
         two.answer(answer_of("tencent", *shown("tencent", *CN_TRUE)))
         settings = Geocoders(
-            (Geocoder("amap", "k", "", first), Geocoder("tencent", "k", "", second)), 5.0, 1000.0, 30.0, ""
+            (Geocoder("amap", "k", "", first), Geocoder("tencent", "k", "", second)), 30.0, 1000.0, 30.0, ""
         )
         assert Outside(settings, tmp_path).locate(checker.check(CN_TEXT)).source == "tencent"
         assert len(one.requests) == len(two.requests) == 1
@@ -342,7 +342,7 @@ def test_the_checker_asks_only_when_its_settings_say_so(checker, tmp_path):
         quiet = Checker(Settings(base.dictionaries, base.cache))
         assert quiet.locate(CN_TEXT).source == "dictionary"
         assert reply.requests == []
-        settings = Geocoders((Geocoder("amap", "k", "", url),), 5.0, 1000.0, 0.0, "")
+        settings = Geocoders((Geocoder("amap", "k", "", url),), 30.0, 1000.0, 0.0, "")
         asking = Checker(Settings(base.dictionaries, base.cache, geocoders=settings))
         assert asking.locate(CN_TEXT, "GCJ02").source == "amap"
         assert asking.check(CN_TEXT).location.source == "dictionary", "a check never goes outside"
