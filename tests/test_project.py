@@ -3,7 +3,6 @@
 import re
 import subprocess
 import tomllib
-import types
 from pathlib import Path
 
 import pytest
@@ -73,15 +72,20 @@ def test_the_makefile_explains_every_target():
 
 
 def test_one_version():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["version"] == addrcheck.__version__
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "version" in project["project"]["dynamic"]
+    assert (
+        (ROOT / project["tool"]["hatch"]["version"]["path"])
+        .read_text(encoding="utf-8")
+        .endswith(f'__version__ = "{addrcheck.__version__}"\n')
+    )
 
 
 def test_the_package_offers_what_it_lists():
     offered = {
         name
         for name, value in vars(addrcheck).items()
-        if not name.startswith("_") and not isinstance(value, types.ModuleType) and name != "annotations"
+        if not name.startswith("_") and getattr(value, "__module__", "").startswith("addrcheck")
     }
     listed = set(addrcheck.__all__)
     assert {"Checker", "Report", "check"} <= listed
