@@ -35,6 +35,11 @@ REASONS: Mapping[str, Words] = {
         "в коде один сегмент: обычно это признак плохого адреса, проверьте его",
         "the code has one segment only, usually the sign of a bad address: check it",
     ),
+    "short_code": (
+        "编码只到网点，还不知道归哪个业务员",
+        "код доходит только до отделения, курьер не определён",
+        "the code ends at the outlet: no courier is known yet",
+    ),
     "shared": (
         "共管区域，可派：{zones}",
         "общая территория зон: {zones}",

@@ -196,9 +196,9 @@ def value_in(lang: str, asked: str, value: str) -> str:
 
 
 def known_words(asked: str) -> str:
-    """Return the words that may stand in a cell, for an error message."""
-    return (
-        ", ".join(spelling for words in VALUES[asked].values() for spelling in _spellings(words)[:1])
-        + ", "
-        + ", ".join(VALUES[asked])
-    )
+    """Return the words that may stand in a cell, for an error message.
+
+    >>> known_words("flag")
+    '是/да/yes, 否/нет/no'
+    """
+    return ", ".join("/".join(w.split(";")[0] for w in words) for words in VALUES[asked].values())

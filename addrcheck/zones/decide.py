@@ -9,6 +9,9 @@ from __future__ import annotations
 from addrcheck.settings import Costs
 from addrcheck.zones.model import DeliveryZone, Lane
 
+COURIER = 3
+"""The depth from which a code tells who delivers; one that ends at the hub or the outlet leaves that to a hand."""
+
 
 def threshold(zone: DeliveryZone, costs: Costs) -> float:
     """Return the confidence that a zone asks for.
@@ -24,5 +27,11 @@ def threshold(zone: DeliveryZone, costs: Costs) -> float:
 
 
 def lane(confidence: float, zone: DeliveryZone, costs: Costs) -> Lane:
-    """Return ``auto`` where the zone allows it and a mis-sort would cost less than a hand, on average."""
-    return "auto" if zone.lane == "auto" and confidence > threshold(zone, costs) else "manual"
+    """Return ``auto`` where a courier is known and a mis-sort would cost less than a hand, on average.
+
+    >>> lane(0.98, DeliveryZone("Z"), Costs()), lane(0.98, DeliveryZone("571-03", ("571", "03")), Costs())
+    ('auto', 'manual')
+    """
+    if zone.lane == "manual" or zone.depth < COURIER:
+        return "manual"
+    return "auto" if confidence > threshold(zone, costs) else "manual"

@@ -47,6 +47,8 @@ class Matcher(Struct, frozen=True):
     """A rule with its keys made.
 
     ``since`` and ``until`` are day ordinals, both included; ``numbered`` tells that the number decides.
+    ``code`` is the zone's, "" where the rule says that nobody serves; ``where`` the key of the place, "" for
+    everywhere; ``simple`` rules neither exclude nor share.
     """
 
     rule: Rule
@@ -61,11 +63,9 @@ class Matcher(Struct, frozen=True):
     numbered: bool
     since: int
     until: int
-
-    @property
-    def code(self) -> str:
-        """The zone's code, "" where the rule says that nobody serves."""
-        return self.rule.zone
+    code: str
+    where: str
+    simple: bool
 
     def label(self, lang: str) -> str:
         """Return the rule in a few words, and the row where it stands."""
@@ -137,6 +137,9 @@ def make_matcher(row: Row, zone: DeliveryZone | None, scope: Scope, area_m2: flo
         bounded or bool(rule.numbers) or rule.kind in ("segment", "houses"),
         since,
         until,
+        rule.zone,
+        scope.key,
+        not (rule.exclude or rule.shared),
     )
 
 

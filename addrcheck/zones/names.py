@@ -26,6 +26,12 @@ _ESTATE_WORD = re.compile(r"小区$")
 _STREET_WORD = re.compile(r"(?:大道|大街|胡同|公路|[路街巷弄道里])$")
 _FIRST_INTEGER = re.compile(r"\d+")
 _VILLAGE_GROUP = re.compile(r"\d+[组队社]")
+_HOUSE_WORD = re.compile(r"^(?:Д\.|ДОМ|№)|[.,]")
+_MARKS = (
+    (re.compile(r"КОРПУС|КОРП|КОР(?=\d)"), "К"),
+    (re.compile(r"СТРОЕНИЕ|СТР(?=\d)"), "С"),
+    (re.compile(r"ЛИТЕРА|ЛИТЕР(?=[А-Я])"), "ЛИТ"),
+)
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXY", "АВСЕНКМОРТХУ")
 
 
@@ -83,10 +89,14 @@ def house_key(number: str) -> str:
 
     >>> house_key("12-а") == house_key("12А"), house_key("12号"), house_key("3幢"), house_key("甲12号之3")
     (True, '12', '3', '甲12之3')
+    >>> house_key("д. 12 корп. 2 лит. А") == house_key("12к2литА")
+    True
     """
     text = unicodedata.normalize("NFKC", number).upper().replace(" ", "").translate(_LOOKALIKES)
     text = re.sub(r"(?<=\d)-(?=[А-Я])", "", text)
-    text = re.sub(r"^(?:Д\.|ДОМ|№)", "", text)
+    text = _HOUSE_WORD.sub("", text)
+    for word, mark in _MARKS:
+        text = word.sub(mark, text)
     if not text.isascii() and _HAN.search(text):
         from addrcheck.languages.chinese.numerals import canonical
 
@@ -94,6 +104,7 @@ def house_key(number: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 14)
 def main_number(number: str) -> int | None:
     """Return the number that ranges and parity go by: the first integer, behind a village group the door's.
 

@@ -137,7 +137,7 @@ def country_of_code(code: str) -> str:
     >>> country_of_code("330106"), country_of_code("16:Казань"), country_of_code("77")
     ('CN', 'RU', 'RU')
     """
-    return "CN" if code.isdecimal() and len(code) >= 6 else "RU"
+    return "CN" if len(code) >= 6 and code[:6].isdecimal() else "RU"
 
 
 def places_by_code(gazetteer: Gazetteer) -> dict[str, int]:

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from msgspec import Struct
 
-from addrcheck.model import Component, Report
-from addrcheck.zones.names import estate_key, house_key, main_number, place_key, street_key, village_key
+from addrcheck.model import Report
+from addrcheck.zones.names import estate_key, house_key, main_number, place_key, street_key
 
 _PLACES = frozenset({"region", "area", "city", "district", "town", "settlement"})
 _FINEST = frozenset({"town", "settlement"})
@@ -19,6 +19,8 @@ _FINEST = frozenset({"town", "settlement"})
 _STREETS = frozenset({"street", "substreet"})
 _VILLAGES = frozenset({"village", "quarter", "devzone"})
 _ESTATES = frozenset({"poi", "subpoi", "organization"})
+_BEHIND = 1 << 62
+"""Behind the end of any text."""
 _BUILDING_MARKS = {"block": "к", "structure": "с", "letter": "лит"}
 _NAMED = _STREETS | _VILLAGES | _ESTATES
 
@@ -28,12 +30,17 @@ _SPREAD_M = {
 }  # fmt: skip
 """How far an address may lie from the point of a place of each level; a place's own accuracy may be more."""
 
-_COMPASS = (
-    ("north", re.compile(r"北[侧边面]|[路街道]北|север", re.IGNORECASE)),
-    ("south", re.compile(r"南[侧边面]|[路街道]南|юж", re.IGNORECASE)),
-    ("east", re.compile(r"东[侧边面]|[路街道]东|восто", re.IGNORECASE)),
-    ("west", re.compile(r"西[侧边面]|[路街道]西|запад", re.IGNORECASE)),
+_COMPASS = tuple(
+    (side, re.compile(rf"{han}[侧边面]|[路街道]{han}|^{han}$|{stem}", re.IGNORECASE))
+    for side, han, stem in (
+        ("north", "北", "север"),
+        ("south", "南", "южн"),
+        ("east", "东", "восточн"),
+        ("west", "西", "западн"),
+    )
 )
+_SIDE_SAID = re.compile(r"(?:север|южн|восточн|западн)\w*\s+сторон", re.IGNORECASE)
+"""A Russian side of a street, wherever in the text it stands."""
 
 
 class Point(Struct, frozen=True, gc=False):
@@ -44,11 +51,12 @@ class Point(Struct, frozen=True, gc=False):
     spread_m: float
 
 
-class Traits(Struct, frozen=True):
+class Traits(Struct, frozen=True, gc=False):
     """The keys of one address.
 
     ``scopes`` are its places, the largest first: codes, and "code/name" for what no dictionary holds;
-    ``place`` the finest of them, ``known`` the finest with a code. ``houses`` are the spellings of its number
+    ``place`` the finest of them, ``known`` the finest with a code. ``streets`` are keys with their kind; ``estates``,
+    ``villages`` and ``start``, the first name in the text, stand as they are read. ``houses`` are the spellings of its number
     that a list may hold, ``number`` what ranges go by; ``building`` the same for a building in an estate.
     """
 
@@ -65,6 +73,7 @@ class Traits(Struct, frozen=True):
     buildings: tuple[str, ...]
     building: int | None
     pointers: tuple[str, ...]
+    text: str
     postcode: str
     point: Point | None
 
@@ -75,7 +84,9 @@ class Traits(Struct, frozen=True):
 
     def side(self) -> str:
         """Return the side of the street that the text tells, "" where it tells none."""
-        return compass_side(" ".join(self.pointers)) if self.pointers else ""
+        told = " ".join(self.pointers)
+        said = _SIDE_SAID.search(self.text)
+        return compass_side(told) or (compass_side(said[0]) if said else "")
 
 
 def compass_side(text: str) -> str:
@@ -103,59 +114,39 @@ def traits(report: Report, point: Point | None = None, chain: Chain | None = Non
     villages: list[str] = []
     pointers: list[str] = []
     numbers: dict[str, str] = {}
-    finest = ""
-    first: Component | None = None
-    previous: Component | None = None
+    finest, start, start_at = "", "", _BEHIND
     for c in report.components:
-        kind = c.type
+        kind, value = c.type, c.value
         if kind in _PLACES:
             if c.code is None or c.status == "conflicting":
-                unknown.append(place_key(c.value))
+                unknown.append(place_key(value))
             elif not coded or coded[-1] != c.code:
                 coded.append(c.code)
                 finest = kind
             if kind in _FINEST:
-                villages.append(village_key(c.value))
+                villages.append(value)
         elif kind in _NAMED:
             if kind in _STREETS:
-                streets.append(street_key(c.value, c.kind or ""))
+                streets.append(street_key(value, c.kind or ""))
             else:
-                estates.append(estate_key(c.value))
-                if kind == "subpoi" and previous is not None and previous.type == "poi":
-                    estates.append(estate_key(previous.value + c.value))
+                estates.append(estates[-1] + value if kind == "subpoi" and estates else value)
                 if kind in _VILLAGES or kind == "poi":
-                    villages.append(village_key(c.value))
-            if (
-                kind != "devzone"
-                and c.span is not None
-                and (first is None or first.span is None or c.span < first.span)
-            ):
-                first = c
+                    villages.append(value)
+            if c.span and c.span[0] < start_at and kind != "devzone":
+                start, start_at = value, c.span[0]
         elif kind == "landmark":
-            pointers.append(c.value)
+            pointers.append(value)
         elif kind not in numbers:
-            numbers[kind] = c.value
-        previous = c
+            numbers[kind] = value
     houses, number, plain = _house(numbers)
-    buildings, building = _building(numbers, houses)
-    scopes = _scopes(chain(coded[-1]) if chain and coded else tuple(coded), unknown)
+    buildings, building = _building(numbers, houses, number)
+    known = coded[-1] if coded else ""
+    scopes = _scopes(chain(known) if chain and coded else tuple(coded), unknown)
     return Traits(
-        scopes,
-        coded[-1] if finest in _FINEST else scopes[-1] if scopes else "",
-        coded[-1] if coded else "",
-        tuple(streets),
-        tuple(estates),
-        tuple(villages),
-        estate_key(first.value) if first is not None else "",
-        houses,
-        number,
-        plain,
-        buildings,
-        building,
-        tuple(pointers),
-        numbers.get("postcode", "") or _expected_postcode(report),
-        point or _point(report),
-    )
+        scopes, known if finest in _FINEST else scopes[-1] if scopes else "", known, tuple(streets), tuple(estates),
+        tuple(villages), start, houses, number, plain, buildings, building, tuple(pointers), report.input,
+        numbers.get("postcode", ""), point or _point(report),
+    )  # fmt: skip
 
 
 def _scopes(coded: tuple[str, ...], unknown: list[str]) -> tuple[str, ...]:
@@ -175,6 +166,9 @@ def _scopes(coded: tuple[str, ...], unknown: list[str]) -> tuple[str, ...]:
 def _house(numbers: dict[str, str]) -> tuple[tuple[str, ...], int | None, bool]:
     """Return the spellings of the house number, the number itself, and whether it has no letter or fraction."""
     house = numbers.get("house") or numbers.get("plot")
+    if house and numbers.keys().isdisjoint(_BUILDING_MARKS):
+        key = house_key(house)
+        return (key,), main_number(key), key.isdecimal()
     marked = [mark + numbers[kind] for kind, mark in _BUILDING_MARKS.items() if kind in numbers]
     if house is None and not marked:
         return (), None, True
@@ -184,18 +178,15 @@ def _house(numbers: dict[str, str]) -> tuple[tuple[str, ...], int | None, bool]:
     return ((key, full) if key and full != key else (full,)), number, key.isdecimal()
 
 
-def _building(numbers: dict[str, str], houses: tuple[str, ...]) -> tuple[tuple[str, ...], int | None]:
+def _building(
+    numbers: dict[str, str], houses: tuple[str, ...], number: int | None
+) -> tuple[tuple[str, ...], int | None]:
     """Return the spellings of the building in an estate: 3幢; корпус 3, or the house where there is none."""
     for kind in ("building", "block"):
         if kind in numbers:
             key = house_key(numbers[kind])
             return (key, *houses), main_number(key)
-    return houses, main_number(houses[0]) if houses else None
-
-
-def _expected_postcode(report: Report) -> str:
-    """Return the postcode that the place has, where the text gives none."""
-    return (report.postcode.given or report.postcode.expected or "") if report.postcode else ""
+    return houses, number
 
 
 def _point(report: Report) -> Point | None:
@@ -208,9 +199,10 @@ def _point(report: Report) -> Point | None:
 
 def address_key(t: Traits) -> tuple[object, ...]:
     """Return what makes two texts the same address: the place, the streets and estates, the number and building."""
-    return (t.place, frozenset(t.streets), frozenset(t.estates), t.houses[-1:], t.buildings[:1])
-
-
-def villages_of(names: Iterable[str]) -> frozenset[str]:
-    """Return the keys of villages as rules name them."""
-    return frozenset(map(village_key, names))
+    return (
+        t.place,
+        frozenset(t.streets),
+        frozenset(map(estate_key, t.estates)),
+        t.houses[-1:],
+        t.buildings[:1],
+    )

@@ -139,7 +139,7 @@ def _beginnings(path: tuple[Step, ...], examples: Sequence[Example]) -> Iterable
             towns.setdefault(stem, _Group(stem, [])).examples.append(e)
     shared: dict[str, _Group] = {}
     for e in here:
-        start = e.traits.start
+        start = estate_key(e.traits.start)
         for length in range(2, min(_LONGEST_BEGINNING, len(start)) + 1):
             beginning = start[:length]
             if name_behind(start, beginning):
@@ -158,7 +158,7 @@ def _beginnings(path: tuple[Step, ...], examples: Sequence[Example]) -> Iterable
 
 def _goes_on(group: _Group) -> bool:
     """Tell whether a beginning is followed by different names, as that of a town is."""
-    return len({e.traits.start[len(group.name) : len(group.name) + 1] for e in group.examples}) > 1
+    return len({estate_key(e.traits.start)[len(group.name) :][:1] for e in group.examples}) > 1
 
 
 def _rule(

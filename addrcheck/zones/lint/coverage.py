@@ -64,7 +64,7 @@ def _between(left: Numbers, taken: Numbers) -> Numbers:
 
 
 def _places(matchers: Sequence[Matcher], covered: set[str], ground: Ground) -> Iterator[Finding]:
-    """Yield the places without a zone whose neighbours have one, where nothing larger has."""
+    """Yield the places without a zone where most of their neighbours have one and nothing larger has."""
     parents: dict[str, list[Matcher]] = {}
     for m in matchers:
         keys = m.scope.keys
@@ -87,7 +87,7 @@ def _places(matchers: Sequence[Matcher], covered: set[str], ground: Ground) -> I
             and not gazetteer.is_former(p)
             and gazetteer.codes[p] not in touched
         ]
-        if missing and len(rules) > 1:
+        if missing and len(rules) > len(missing):
             told = ", ".join(missing[:_MOST_NAMES]) + (
                 f" … ({len(missing)})" if len(missing) > _MOST_NAMES else ""
             )
