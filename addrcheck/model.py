@@ -6,6 +6,7 @@ Names and values are those of the contract (docs/report.md). Everything here is 
 
 from __future__ import annotations
 
+import json
 from enum import IntEnum
 from typing import Literal
 
@@ -196,8 +197,11 @@ class Report(Struct, frozen=True, gc=False):
     formatted: Formatted
 
     def to_json(self) -> str:
-        """Return the report as one line of JSON."""
-        return _ENCODER.encode(self).decode()
+        """Return the report as one line of JSON; half a surrogate pair, which no encoding has, is escaped."""
+        try:
+            return _ENCODER.encode(self).decode()
+        except UnicodeEncodeError:
+            return json.dumps(msgspec.to_builtins(self), separators=(",", ":"))
 
     def component(self, *types: str) -> Component | None:
         """Return the first component of one of ``types``, or None."""

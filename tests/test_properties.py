@@ -30,7 +30,7 @@ def check_holds(checker, text: str) -> None:
     for component in report.components:
         if component.span is not None:
             assert text[slice(*component.span)] == component.text
-    assert json.loads(report.to_json())["input"] == text.encode("utf-8", "replace").decode()
+    assert json.loads(report.to_json())["input"] == text
     assert 0 <= report.score <= 1
     assert report.action in ("accept", "confirm", "add_unit", "fix", "special", "foreign", "empty")
 
@@ -60,7 +60,9 @@ def test_checking_the_formatted_address_again_changes_nothing(checker, text):
     "text", ["\ud800", "a" * 100_000, "😀" * 50_000, "号" * 100_000, "5" * 100_000, "\x00", "," * 100_000]
 )
 def test_hostile_text_gets_a_report(checker, text):
-    assert checker.check(text).input == text
+    report = checker.check(text)
+    assert report.input == text
+    assert json.loads(report.to_json())["input"] == text
 
 
 def mutilate(text: str, rng: random.Random) -> str:
