@@ -24,16 +24,13 @@ _SETS = (
     "ru/lower_case",
     "ru/pickup_full",
 )
+_RANGES = ((0, 0x110000), (0, 0x110000), (0, 0x110000), (0x20, 0x7F), (0x400, 0x460), (0x4E00, 0x9FA6))
 _NOISE = (0x20, 0x301, 0x3000, 0x200B, 0xFF11, 0x4E00, 0x5E02, 0x430, 0x1F600, 0x2E, 0x31, 0xD800)
 
 
 def random_text(rng: random.Random) -> str:
-    """Return up to 80 code points from anywhere, half of them from the scripts of addresses."""
-    wide = lambda: rng.randrange(0x110000)  # noqa: E731
-    near = lambda: rng.choice(
-        (rng.randrange(0x20, 0x7F), rng.randrange(0x400, 0x460), rng.randrange(0x4E00, 0x9FA6))
-    )  # noqa: E731
-    return "".join(chr(rng.choice((wide, near))()) for _ in range(rng.randrange(80)))
+    """Return up to 80 code points, about half of them from anywhere, the others from the scripts of addresses."""
+    return "".join(chr(rng.randrange(*rng.choice(_RANGES))) for _ in range(rng.randrange(80)))
 
 
 def mutilated(text: str, rng: random.Random) -> str:
@@ -55,24 +52,24 @@ def mutilated(text: str, rng: random.Random) -> str:
 
 def faults(text: str, report: Report) -> list[str]:
     """Return what is wrong with a report on any text."""
-    found = [] if report.input == text else ["input differs"]
-    for item in (*report.components, *report.issues):
-        if item.span is not None and not 0 <= item.span[0] <= item.span[1] <= len(text):
-            found.append(f"span {item.span} outside")
+    found = [] if json.loads(report.to_json())["input"] == text else ["input differs"]
+    spans = [item.span for item in (*report.components, *report.issues) if item.span is not None]
+    found += [f"span {span} outside" for span in spans if not 0 <= span[0] <= span[1] <= len(text)]
     found += [
         f"{c.type} quotes badly" for c in report.components if c.span and text[slice(*c.span)] != c.text
     ]
-    json.loads(report.to_json())
     return found
+
+
+def parts(report: Report) -> list[tuple[str, str, str | None]]:
+    """Return what a report says of the address, without spans."""
+    kept = [c for c in report.components if c.status != "conflicting" and c.type != "postcode"]
+    return [(c.type, c.value, c.code) for c in kept]
 
 
 def same_again(checker: Checker, report: Report) -> bool:
     """Tell whether the formatted address, checked again, gives the same parts."""
-    again = checker.check(report.formatted.local, report.country)
-    parts = lambda r: [
-        (c.type, c.value, c.code) for c in r.components if c.status != "conflicting" and c.type != "postcode"
-    ]  # noqa: E731
-    return parts(again) == parts(report)
+    return parts(checker.check(report.formatted.local, report.country)) == parts(report)
 
 
 def addresses(folder: Path) -> list[str]:

@@ -15,7 +15,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-ENOUGH_S = 1.0
+ENOUGH_S = 3.0
 """CPU-seconds that a rate is measured over at least; the texts are gone through again until then."""
 
 

@@ -1,4 +1,4 @@
-"""One reading for every common character, for the parts of an address that no dictionary spells.
+"""One reading for every character of the basic block, for the parts of an address that no dictionary spells.
 
 pypinyin knows phrases but costs a third of a millisecond a call; a table of single readings costs next to
 nothing. The readings below are those that polyphones have in the names of roads and estates, where
@@ -31,7 +31,7 @@ _IN_NAMES = {
     "召": "shao",  # 召陵
 }
 _HEAD = (
-    "One pinyin reading for each common Chinese character (GB 2312), without tones.",
+    "One pinyin reading for each Chinese character of the basic block (U+4E00 to U+9FFF), without tones.",
     "Source: PyPI pypinyin {version}, MIT; polyphones as names of roads and estates read them by hand.",
     "Made by: python -m addrcheck.sources.china_pinyin",
 )
@@ -42,24 +42,13 @@ def write_pinyin(folder: Path) -> int:
     from pypinyin import Style, lazy_pinyin
 
     by_syllable: dict[str, list[str]] = defaultdict(list)
-    for character in _common():
+    for character in map(chr, range(0x4E00, 0xA000)):
         syllable = _IN_NAMES.get(character) or lazy_pinyin(character, style=Style.NORMAL, v_to_u=True)[0]
-        by_syllable[syllable].append(character)
+        if syllable != character:  # pypinyin hands back what it cannot read
+            by_syllable[syllable].append(character)
     comments = [line.format(version=version("pypinyin")) for line in _HEAD]
     rows = [(syllable, "".join(sorted(characters))) for syllable, characters in by_syllable.items()]
     return write_table(folder / "pinyin.tsv", comments, ("syllable", "characters"), rows)
-
-
-def _common() -> list[str]:
-    """Return the Chinese characters of GB 2312."""
-    characters = []
-    for high in range(0xB0, 0xF8):
-        for low in range(0xA1, 0xFF):
-            try:
-                characters.append(bytes((high, low)).decode("gb2312"))
-            except UnicodeDecodeError:
-                continue
-    return characters
 
 
 if __name__ == "__main__":

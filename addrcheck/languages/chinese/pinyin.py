@@ -38,7 +38,7 @@ def _spell_run(run: str) -> str:
     if run.isascii():
         return run
     readings = _readings()
-    syllables = [readings.get(c) or _rare(c) for c in run]
+    syllables = [readings.get(c, c) for c in run]
     if len(syllables) <= _ONE_WORD:
         return _word(syllables)
     words, at = [], 0
@@ -61,11 +61,3 @@ def _readings() -> dict[str, str]:
     """Return character → syllable, read on first use."""
     table = Settings.from_environment().dictionaries / "cn" / "pinyin.tsv"
     return {c: row["syllable"] for row in read_optional(table) for c in row["characters"]}
-
-
-@lru_cache(maxsize=4096)
-def _rare(character: str) -> str:
-    """Return the reading of a character that the table does not hold."""
-    from pypinyin import Style, lazy_pinyin
-
-    return str(lazy_pinyin(character, style=Style.NORMAL, v_to_u=True)[0])
