@@ -40,6 +40,8 @@ class Layout(Struct, frozen=True):
     header_at: int | None
     names: tuple[str, ...]
     roles: tuple[Role, ...]
+    header_cells: int = 0
+    """Cells that the header itself has; ``names`` has one for each column of the widest row."""
 
     @property
     def first_row(self) -> int:
@@ -59,7 +61,7 @@ def find_layout(
     names = tuple(header[i] if i < len(header) else "" for i in range(width))
     rows = [row for row in sample[(at + 1 if at is not None else 0) :] if any(row)]
     roles = _told(options.columns, names) if options.columns else _found(names, rows, judge)
-    return Layout(at, names, tuple(roles))
+    return Layout(at, names, tuple(roles), len(header))
 
 
 def _header(sample: Sequence[Row], options: Options, judge: Judge, named: bool) -> int | None:

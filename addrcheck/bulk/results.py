@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from addrcheck.errors import UsageError
 from addrcheck.model import OFFICIAL_ORDER, Component, Report
-from addrcheck.wording.issues import sentence_language
 
 PREFIX = "result_"
 ERROR = "error"
@@ -189,9 +188,13 @@ def _add_zone(report: Report, cells: dict[str, str]) -> None:
 
 def message_of(report: Report) -> str:
     """Return the sentences that ask or warn, in the report's language."""
-    sentences = [issue.message for issue in report.issues if issue.severity != "info"]
-    if not sentences:
-        return ""
-    return ("" if sentence_language(report.language) == "zh" and not sentences[0].isascii() else " ").join(
-        sentences
-    )
+    text = ""
+    for issue in report.issues:
+        if issue.severity != "info":
+            chinese = issue.message[-1:] > "\u2e80" or text[-1:] > "\u2e80"
+            ended = text[-1:] in "。？！.?!"
+            text += (
+                ("" if chinese else " ") if ended and text else ("；" if chinese else "; ") if text else ""
+            )
+            text += issue.message
+    return text

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from addrcheck.bulk.answers import Answer
 
-_MOST = 4_000
+_MOST = 2_000
 """Entries of a list that may grow with the data; when it is longer, the rarer half goes."""
 
 _SAMPLES = 5
@@ -78,6 +78,9 @@ class Tally(Struct):
             cell = f"{facts.country}\t{int(facts.latitude * _GRID // 1)}\t{int(facts.longitude * _GRID // 1)}"
             good = self.grid.setdefault(cell, [0, 0])
             good[facts.action != "accept"] += times
+        _add_spread(
+            self.samples, facts.action or facts.status, times, Sample(rows[0], answer.typed, answer.message)
+        )
         if facts.action != "accept":
             self._add_work(answer, rows)
 
@@ -96,7 +99,6 @@ class Tally(Struct):
         reasons = reasons or [f"issue\t{code}\t{where}" for code in facts.issues[:1]]
         for reason in reasons or [f"action\t{facts.action or facts.status}\t{where}"]:
             _add_group(self.worklist, reason, len(rows), samples)
-        _add_group(self.samples, facts.action or facts.status, len(rows), samples[:1])
         if answer.typed:
             _add_group(self.repeated, answer.typed, len(rows), samples[:_SAMPLES])
 
@@ -123,6 +125,18 @@ def _add_group(groups: dict[str, Group], key: str, rows: int, samples: list[Samp
     group.rows += rows
     if len(group.samples) < _SAMPLES:
         group.samples = [*group.samples, *samples][:_SAMPLES]
+
+
+def _add_spread(groups: dict[str, Group], key: str, rows: int, sample: Sample) -> None:
+    """Count rows and keep samples from all over the table: those whose numbers, well shaken, are the smallest."""
+    group = groups.setdefault(key, Group())
+    group.rows += rows
+    if len(group.samples) < _SAMPLES or _shaken(sample) < _shaken(group.samples[-1]):
+        group.samples = sorted((*group.samples, sample), key=_shaken)[:_SAMPLES]
+
+
+def _shaken(sample: Sample) -> int:
+    return sample.row * 2_654_435_761 % (1 << 32)
 
 
 def _size(value: object) -> int:

@@ -7,7 +7,6 @@ that a script, a notebook, a thread of a server may all start one; and it may be
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from contextlib import suppress
@@ -33,8 +32,9 @@ class Worker:
 
     def __init__(self, setup: Setup) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "addrcheck.bulk.worker"],
+            [sys.executable, "-c", "from addrcheck.bulk.worker import main; main()"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1 << 16, env=_environment(),
+            start_new_session=True,  # Ctrl-C is the owner's business
         )  # fmt: skip
         self._send(msgspec.msgpack.encode(setup))
 
@@ -103,8 +103,7 @@ def _read(stream: IO[bytes]) -> bytes | None:
 
 
 def main() -> None:
-    """Answer until standard input ends; Ctrl-C is the owner's business."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Answer until standard input ends."""
     given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the answers
     setup = _read(given)
@@ -116,7 +115,3 @@ def main() -> None:
             _write(answers, msgspec.msgpack.encode(answerer.answer_all(_QUESTIONS.decode(questions))))
         except BrokenPipeError:
             os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

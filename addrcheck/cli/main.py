@@ -12,6 +12,7 @@ from addrcheck.version import __version__
 
 _COMMANDS = {
     "check": ("addrcheck.cli.check", "Check addresses: one text, or a stream of lines."),
+    "clean": ("addrcheck.cli.clean", "Check a table: CSV, XLSX, XLS, ODS, Parquet of any size."),
     "zones": ("addrcheck.cli.zones", "Delivery zones: learn, lint, compare, convert tables."),
     "suggest": ("addrcheck.cli.suggest", "Complete what is typed so far."),
     "locate": ("addrcheck.cli.locate", "Tell where an address lies."),

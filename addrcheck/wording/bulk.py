@@ -156,6 +156,11 @@ SUMMARY: Words = {
         "For Excel, add --bom (or --encoding same)",
     ),
     "written": ("结果：{path}", "Результат: {path}", "Result: {path}"),
+    "repeats": (
+        "{count} 行与前面的行是同一个地点",
+        "Строк, повторяющих уже встреченное место: {count}",
+        "{count} rows repeat a place of another row",
+    ),
     "resumed": ("从第 {row} 行继续", "Продолжено со строки {row}", "Continued at row {row}"),
     "kind": ("{0}（{1}）", "{0} ({1})", "{0} ({1})"),
 }

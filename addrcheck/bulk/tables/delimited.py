@@ -37,7 +37,7 @@ class DelimitedTable(Table):
     def __init__(self, path: Path, encoding: Encoding, delimiter: str = "") -> None:
         csv.field_size_limit(LONGEST_LINE)
         self.path, self._errors, self._faulty = path, encoding.errors, encoding.faulty
-        self.encoding, self.bom = encoding.name, encoding.bom
+        self.encoding, self.bom, self.guessed = encoding.name, encoding.bom, encoding.guessed
         lines = self._first_lines()
         self.line_end = _line_end(lines)
         told = _SEP_LINE.fullmatch(lines[0]) if lines else None
@@ -70,12 +70,20 @@ class _Lines:
         self._returned: deque[str] = deque()
         self.taken: list[str] = []
         self.size = 0
+        self.at_end = False
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._returned.popleft() if self._returned else next(self._file)
+        if self._returned:
+            line = self._returned.popleft()
+        else:
+            try:
+                line = next(self._file)
+            except StopIteration:
+                self.at_end = True
+                raise
         self.taken.append(line)
         if len(self.taken) > 1:
             self.size += len(line)
@@ -108,7 +116,7 @@ def _records(lines: _Lines, delimiter: str) -> Iterator[Record]:
         except (_RunawayError, csv.Error):
             cells = []
         taken = lines.taken
-        if len(taken) == 1 and cells and '"' not in taken[0]:
+        if len(taken) == 1 and cells and not lines.at_end:  # an open quote would have taken the next line
             yield Record(cells, taken[0])
         elif _is_sound(taken, delimiter):
             yield Record(cells, "".join(taken))

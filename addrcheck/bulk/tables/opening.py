@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from addrcheck.bulk.tables.container import Container
 from addrcheck.bulk.tables.table import Shape, Table
@@ -40,8 +40,8 @@ def open_table(
     return ParquetTable(path, name), digest_of(path)
 
 
-def measure(table: Table) -> Shape:
-    """Read a table through once and return how large it is."""
+def measure(table: Table, told: Callable[[int], None] = lambda n: None) -> Shape:
+    """Read a table through once and return how large it is; ``told`` hears how many rows were read."""
     filled = width = longest = 0
     for number, record in enumerate(table.records(), start=1):
         cells = record.cells
@@ -52,6 +52,8 @@ def measure(table: Table) -> Shape:
         for cell in cells:
             if len(cell) > longest:
                 longest = len(cell)
+        if number % 10_000 == 0:
+            told(number)
     return Shape(filled, width, longest)
 
 

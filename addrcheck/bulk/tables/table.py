@@ -36,6 +36,7 @@ class Table(ABC):
     delimiter: str = ""
     encoding: str = ""
     bom: bool = False
+    guessed: bool = False
     line_end: str = "\n"
     sheet: str = ""
     sheets: tuple[str, ...] = ()
