@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from addrcheck.geo.reverse import Surroundings
     from addrcheck.suggest import Suggester, Suggestion
     from addrcheck.zones.assign import ZoneTable
+    from addrcheck.zones.store import ZoneStore
 
 LANGUAGES = ("zh", "ru", "en")
 """The languages that sentences come in."""
@@ -100,7 +101,8 @@ class Checker:
         from addrcheck.geo.reverse import reverse
 
         gazetteers = [self.gazetteer(country) for country in RULES]
-        return reverse(latitude, longitude, datum, gazetteers, self.zones.at if self.zones else None, count)
+        zones = self.zones
+        return reverse(latitude, longitude, datum, gazetteers, zones.at if zones else None, count)
 
     def suggest(
         self,
@@ -125,14 +127,14 @@ class Checker:
         """What completes, with the dictionaries of this checker."""
         from addrcheck.suggest import Suggester
 
-        return Suggester(self.gazetteer, self._attempt)
+        return Suggester(self.gazetteer, self.settled)
 
-    def _attempt(self, text: str, fields: Mapping[str, str]) -> Attempt | None:
-        """Read a text, or fields in its place, up to the places that are meant."""
+    def settled(self, text: str, fields: Mapping[str, str] | None = None, country: str | None = None) -> Attempt | None:
+        """Read a text, or fields in its place, up to the places that are meant; None where no rules can read it."""
         spans: tuple[FieldSpan, ...] = ()
         if fields:
             text, spans = join_fields(fields)
-        return read_best(read(text), None, self.gazetteer, spans)
+        return read_best(read(text), _known(country, RULES, "country"), self.gazetteer, spans)
 
     def gazetteer(self, country: str) -> Gazetteer:
         """Return the gazetteer of "CN" or "RU", opening it on first use."""
@@ -140,15 +142,22 @@ class Checker:
             self._gazetteers[country] = load(country, self.settings.dictionaries, self.settings.cache)
         return self._gazetteers[country]
 
-    @cached_property
+    @property
     def zones(self) -> ZoneTable | None:
-        """The zones of the settings, opened on first use; raises ``ZonesError`` where they cannot be used."""
+        """The zones in force now; raises ``ZonesError`` where those of the settings cannot be used."""
+        store = self.zone_store
+        return store.current() if store else None
+
+    @cached_property
+    def zone_store(self) -> ZoneStore | None:
+        """The zones of the settings, opened on first use, and the versions that wait for their wave."""
         if self.settings.zones is None:
             return None
         from addrcheck.zones.load import Ground, load_zones
+        from addrcheck.zones.store import ZoneStore
 
         ground = Ground(lambda text: self._check(text, (), None, None, None), self.gazetteer)
-        return load_zones(self.settings.zones, ground, self.settings.costs)
+        return ZoneStore(self.settings.zones, lambda path: load_zones(path, ground, self.settings.costs))
 
     @cached_property
     def _outside(self) -> Outside | None:
@@ -161,7 +170,8 @@ class Checker:
 
     def _zoned(self, answer: Report, as_of: datetime.date | None, lang: str | None) -> Report:
         """Return the report with its delivery zone, where there are zones."""
-        return self.zones.zoned(answer, lang, as_of) if self.zones else answer
+        zones = self.zones
+        return zones.zoned(answer, lang, as_of) if zones else answer
 
     def _check(
         self,

@@ -72,6 +72,21 @@ class Geocoders(Struct, frozen=True):
     agent: str = ""
 
 
+class ServiceSettings(Struct, frozen=True):
+    """What the service allows, how it runs, where it keeps what it must remember (docs/service.md)."""
+
+    state: Path = Path("~/.local/state/addrcheck").expanduser()
+    keys: bool = False
+    rate: int = 1200
+    burst: int = 200
+    max_text: int = 2000
+    max_batch: int = 100
+    max_body: int = 262_144
+    proxies: int = 0
+    workers: int = 2
+    threads: int = 4
+
+
 class Settings(Struct, frozen=True):
     """Where the dictionaries and the zones stand, where compiled dictionaries are kept, what a mis-sort costs."""
 
@@ -80,6 +95,7 @@ class Settings(Struct, frozen=True):
     zones: Path | None = None
     costs: Costs = Costs()
     geocoders: Geocoders = Geocoders()
+    service: ServiceSettings = ServiceSettings()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -98,6 +114,7 @@ class Settings(Struct, frozen=True):
             Path(zones) if zones else None,
             _costs(environment),
             _geocoders(environment),
+            _service(environment),
         )
 
 
@@ -151,6 +168,29 @@ def _number(environment: Mapping[str, str], name: str, default: float, zero: boo
     if not (0 < value < float("inf") or (zero and value == 0)):
         raise SettingsError(f"{name} is {text!r}; it must be a number above zero")
     return value
+
+
+_LEAST = {"rate": 0, "proxies": 0}
+"""The numbers that may be below one: no limit, no proxy."""
+
+
+def _service(environment: Mapping[str, str]) -> ServiceSettings:
+    """Return the settings of the service; raises ``SettingsError`` for one that cannot be used."""
+    state = environment.get("ADDRCHECK_STATE")
+    base = environment.get("XDG_STATE_HOME") or "~/.local/state"
+    numbers = {}
+    for name in ServiceSettings.__struct_fields__:
+        text = environment.get(f"ADDRCHECK_{name.upper()}")
+        if text and name not in ("state", "keys"):
+            least = _LEAST.get(name, 1)
+            if not text.isdecimal() or int(text) < least:
+                raise SettingsError(f"ADDRCHECK_{name.upper()} is {text!r}; it must be a whole number from {least} on")
+            numbers[name] = int(text)
+    keys = environment.get("ADDRCHECK_KEYS", "off")
+    if keys not in ("off", "required"):
+        raise SettingsError(f"ADDRCHECK_KEYS is {keys!r}; it must be off or required")
+    folder = Path(state).expanduser() if state else Path(base).expanduser() / "addrcheck"
+    return ServiceSettings(folder, keys == "required", **numbers)
 
 
 def _shipped() -> Path:

@@ -17,6 +17,8 @@ _COMMANDS = {
     "suggest": ("addrcheck.cli.suggest", "Complete what is typed so far."),
     "locate": ("addrcheck.cli.locate", "Tell where an address lies."),
     "reverse": ("addrcheck.cli.reverse", "Tell what is known around a point."),
+    "serve": ("addrcheck.cli.serve", "Run the service."),
+    "keys": ("addrcheck.cli.keys", "Make, list and revoke keys of the service."),
     "dictionary": ("addrcheck.cli.dictionary", "Show or build the dictionaries of places."),
 }
 

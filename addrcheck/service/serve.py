@@ -1,0 +1,165 @@
+"""Running the service: granian with its workers, waitress with threads where granian cannot run.
+
+SIGTERM lets the requests in hand end. SIGHUP asks every worker to look for new tables; it works beside the requests,
+which go on with the tables that they began with (``addrcheck.service.engine``).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from flask import Flask
+from msgspec import Struct
+
+from addrcheck.errors import SettingsError
+from addrcheck.gazetteer.cache import load
+from addrcheck.service.app import DATABASE, create_app
+from addrcheck.service.database import open_database
+from addrcheck.service.engine import COUNTRIES, RELOAD_FILE, Engine
+from addrcheck.service.logs import log_event
+from addrcheck.settings import Settings
+
+Server = Literal["granian", "waitress"]
+
+_COUNTS, _SHARE = "ADDRCHECK_RUN_COUNTS", "ADDRCHECK_RUN_SHARE"
+_END_WITHIN_S = 30
+_MOST_WAITING = 1024
+
+
+class Running(Struct, frozen=True):
+    """Where to listen, and with what."""
+
+    host: str
+    port: int
+    server: Server
+    quiet: bool
+
+
+def serve(settings: Settings, running: Running) -> None:
+    """Serve until told to end; raises ``SettingsError`` where the port or a table cannot be used."""
+    _prepare(settings)
+    os.environ.update(_environment(settings, running.quiet))
+    counts = Path(tempfile.mkdtemp(prefix="addrcheck-run-"))
+    os.environ[_COUNTS] = str(counts)
+    try:
+        if running.server == "granian":
+            _granian(settings, running)
+        else:
+            _waitress(settings, running)
+    finally:
+        shutil.rmtree(counts, ignore_errors=True)
+
+
+def _prepare(settings: Settings) -> None:
+    """Do once what the workers would otherwise all do: compile, migrate, refuse zones that cannot be used."""
+    settings.service.state.mkdir(parents=True, exist_ok=True)
+    for country in COUNTRIES:
+        load(country, settings.dictionaries, settings.cache)
+    if settings.zones:
+        from addrcheck.checker import Checker
+
+        assert Checker(settings).zone_store is not None  # raises where the table cannot be used
+    if (settings.service.state / DATABASE).exists():
+        open_database(settings.service.state / DATABASE).dispose()
+
+
+def _environment(settings: Settings, quiet: bool) -> dict[str, str]:
+    """Return what the workers must be told: they read their settings from the environment, as anybody does."""
+    service = settings.service
+    told = {
+        "ADDRCHECK_KEYS": "required" if service.keys else "off",
+        "ADDRCHECK_STATE": str(service.state),
+        _SHARE: str(service.workers),
+        "ADDRCHECK_RUN_QUIET": "1" if quiet else "",
+    }
+    if settings.zones:
+        told["ADDRCHECK_ZONES"] = str(settings.zones)
+    return told
+
+
+def worker_app() -> Flask:
+    """Return the app of one worker of a running service."""
+    settings = Settings.from_environment()
+    engine = Engine(settings)
+    engine.watch(settings.service.state / RELOAD_FILE)
+    counts = os.environ.get(_COUNTS)
+    return create_app(
+        engine=engine,
+        share=int(os.environ.get(_SHARE, "1")),
+        counts=Path(counts) if counts else None,
+        quiet=bool(os.environ.get("ADDRCHECK_RUN_QUIET")),
+    )
+
+
+def _granian(settings: Settings, running: Running) -> None:
+    """Serve with granian: one process a worker, a new one for each that dies."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    reload_file = settings.service.state / RELOAD_FILE
+
+    class _Server(Granian):  # type: ignore[misc, valid-type]
+        def signal_handler_reload(self, *args: object, **kwargs: object) -> None:
+            ask_to_reload(reload_file)
+
+    server = _Server(
+        "addrcheck.service.serve:worker_app",
+        address=running.host,
+        port=running.port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=settings.service.workers,
+        blocking_threads=settings.service.threads,
+        backlog=_MOST_WAITING,
+        backpressure=_MOST_WAITING,
+        websockets=False,
+        log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=_END_WITHIN_S,
+    )
+    log_event(
+        "serving", server="granian", workers=settings.service.workers, host=running.host, port=running.port
+    )
+    server.serve()
+
+
+def _waitress(settings: Settings, running: Running) -> None:
+    """Serve with waitress: one process, some threads."""
+    from waitress.server import create_server
+
+    os.environ[_SHARE] = "1"
+    app = worker_app()
+    reload_file = settings.service.state / RELOAD_FILE
+    threads = settings.service.workers * settings.service.threads
+    try:
+        server = create_server(app, host=running.host, port=running.port, threads=threads, ident=None)
+    except OSError as error:
+        raise SettingsError(f"cannot listen on {running.host}:{running.port}: {error.strerror}") from None
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGHUP, lambda *_: ask_to_reload(reload_file))
+    log_event("serving", server="waitress", threads=threads, host=running.host, port=running.port)
+    server.run()
+
+
+def _end(*_: object) -> None:
+    """End a server that runs in this thread; it lets its requests end first."""
+    raise SystemExit(0)
+
+
+def ask_to_reload(file: Path) -> None:
+    """Tell every worker that watches ``file`` to look for new tables."""
+    file.touch()
+
+
+def usable_server() -> Server:
+    """Return the server that can run here."""
+    try:
+        import granian  # noqa: F401
+    except ImportError:
+        return "waitress"
+    return "granian"
