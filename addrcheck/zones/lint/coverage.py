@@ -8,7 +8,6 @@ from addrcheck.wording.zones import open_end, parity_word
 from addrcheck.zones.assign import ZoneTable
 from addrcheck.zones.lint.subjects import (
     ALL,
-    ENDLESS,
     Numbers,
     by_subject,
     numbers_of,
@@ -53,14 +52,10 @@ def _numbers(matchers: Sequence[Matcher], covered: set[str], lang: str) -> Itera
 
 
 def _between(left: Numbers, taken: Numbers) -> Numbers:
-    """Return the stretches that lie between taken numbers, and a side of the street that was forgotten."""
-    last = max((end for _, end in (*taken.odd, *taken.even)), default=0)
-    first = min((start for start, _ in (*taken.odd, *taken.even)), default=1)
-
-    def inner(stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple((a, b) for a, b in stretches if a > first and (b < last or (b >= ENDLESS <= last)))
-
-    return Numbers(inner(left.odd), inner(left.even))
+    """Return what is left between the first and the last number that is taken, on either side of the street."""
+    ends = [end for stretch in (*taken.odd, *taken.even) for end in stretch]
+    whole = ((min(ends, default=1), max(ends, default=0)),)
+    return left & Numbers(whole, whole)
 
 
 def _places(matchers: Sequence[Matcher], covered: set[str], ground: Ground) -> Iterator[Finding]:
