@@ -15,7 +15,7 @@ from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.languages import Completeness, Sentence, Settlement
 from addrcheck.languages.chinese import completeness
 from addrcheck.languages.chinese.abroad import envelope
-from addrcheck.languages.chinese.abroad.gates import looks_like, names_china
+from addrcheck.languages.chinese.abroad.gates import looks_like
 from addrcheck.languages.chinese.abroad.mentions import further_mentions, mentions_of
 from addrcheck.languages.chinese.abroad.names import names_of
 from addrcheck.languages.chinese.abroad.parts import parts_of
@@ -23,6 +23,7 @@ from addrcheck.languages.chinese.abroad.phrases import phrases_of
 from addrcheck.languages.chinese.abroad.pieces import Country, Piece
 from addrcheck.languages.chinese.abroad.tokens import itemise
 from addrcheck.model import Component, Formatted, Part
+from addrcheck.reading.countries import names_china
 
 __all__ = [
     "complete",
