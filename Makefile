@@ -2,7 +2,7 @@
 # The first of them to run makes .venv (.ci/bootstrap), and again whenever pyproject.toml has changed.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench dictionaries clean
+.PHONY: help run test check bench cases dictionaries clean
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -36,6 +36,9 @@ check: $(INSTALLED) ## Check style, types and who imports whom
 
 bench: $(INSTALLED) ## Measure speed and memory, other parsers beside it (BENCH="--no-peers" and more: benchmarks/README.md)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
+
+cases: $(INSTALLED) ## Show which case tables are answered otherwise than at the last record (CASES=--record keeps today's)
+	@$(BIN)/python -m benchmarks.cases $(CASES)
 
 dictionaries: $(INSTALLED) ## Make the tables of dictionaries/ from the packages they come from (PACKAGES=folder)
 	@$(BIN)/python -m addrcheck.sources all --packages $(PACKAGES) --out dictionaries
