@@ -210,14 +210,16 @@ def delimited(cells: Iterable[str], delimiter: str) -> str:
 def facts_of(report: Report) -> Facts:
     """Return what the summary counts of a report."""
     region = city = ""
-    corrections = []
+    corrections: dict[object, tuple[str, str, str]] = {}
     for c in report.components:
         if c.type == "region" and not region:
             region = c.value
         elif c.type in ("city", "area") and not city:
             city = c.value
         if c.status in ("corrected", "renamed") and c.text and c.text != c.value:
-            corrections.append((c.type, c.text, c.value))
+            corrections.setdefault(
+                c.span, (c.type, c.text, c.value)
+            )  # a municipality is region and city with one span
     zone, at = report.zone, report.location
     return Facts(
         report.action,
@@ -226,7 +228,7 @@ def facts_of(report: Report) -> Facts:
         region,
         city,
         tuple(dict.fromkeys(issue.code for issue in report.issues if issue.severity != "info")),
-        tuple(dict.fromkeys(corrections)),
+        tuple(dict.fromkeys(corrections.values())),
         report.missing,
         zone.code or "" if zone else "",
         zone.status if zone else "",

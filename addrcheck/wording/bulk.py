@@ -256,6 +256,7 @@ ISSUE_TOPICS: Words = {
     "PHONE_AREA_MISMATCH": ("区号与地址不符", "Код города не подходит", "Area code does not fit"),
     "HOUSE_RANGE": ("门牌是一个范围", "Указан диапазон домов", "A range of houses"),
     "TYPE_AMBIGUOUS": ("路名类型不明", "Неясен тип улицы", "Kind of street unclear"),
+    "TRANSCRIBED": ("用其他文字书写", "Написано другими буквами", "Written in another script"),
     "REPEATED": ("重复填写", "Указано дважды", "Written twice"),
     "INFERRED": ("推断补全", "Дополнено", "Inferred"),
     "EMPTY_TEXT": ("空白", "Пусто", "Empty"),
