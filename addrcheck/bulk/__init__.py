@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from addrcheck.bulk.job import Summary, clean
 from addrcheck.bulk.options import Options
+from addrcheck.bulk.preview import Preview, preview
 from addrcheck.bulk.progress import Progress
 
-__all__ = ["Options", "Progress", "Summary", "clean"]
+__all__ = ["Options", "Preview", "Progress", "Summary", "clean", "preview"]

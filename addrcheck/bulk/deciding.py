@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from msgspec import structs
 
 from addrcheck.bulk.answers import Setup, make_setup
-from addrcheck.bulk.layout import find_layout
+from addrcheck.bulk.layout import Layout, Row, find_layout
 from addrcheck.bulk.likeness import judge_of
 from addrcheck.bulk.options import SAME, Options
 from addrcheck.bulk.pool import available_cores
@@ -73,15 +74,19 @@ def decide(
     """Measure the table and find its layout; raises ``UsageError`` where no column holds addresses."""
     shape = measure(table, teller.tell)
     sample = [record.cells for record in islice(table.records(), min(_SAMPLE, shape.records))]
-    width = shape.width
+    layout = lay_out(table, sample, shape.width, options, settings)
+    return Job(key, versions, table.encoding, table.delimiter, table.sheet, layout, shape)
+
+
+def lay_out(table: Table, sample: Sequence[Row], width: int, options: Options, settings: Settings) -> Layout:
+    """Find the layout of a table by its first records; a few overlong rows do not make all others as wide."""
     if table.form == "csv":
         width = min(width, max(map(len, sample), default=0) + _SURPLUS)
     judge = judge_of(setup_of(options, settings), here=workers_of(options) == 1)
     layout = find_layout(sample, width, options, judge, table.has_names)
-    if table.form == "csv" and layout.header_at is not None and layout.header_at < len(sample):
-        width = min(width, max(1, len(sample[layout.header_at])) + _SURPLUS)
-        layout = structs.replace(layout, names=layout.names[:width])
-    return Job(key, versions, table.encoding, table.delimiter, table.sheet, layout, shape)
+    if table.form == "csv" and layout.header_cells:
+        layout = structs.replace(layout, names=layout.names[: layout.header_cells + _SURPLUS])
+    return layout
 
 
 def plan_of(table: Table, job: Job, options: Options, target: Path) -> Plan:

@@ -16,6 +16,7 @@ _PLAIN = {
     inspect.LiteralType: "string",
     inspect.IntType: "int32",
     inspect.FloatType: "float64",
+    inspect.BoolType: "bool",
 }
 
 
