@@ -26,6 +26,7 @@ run: $(INSTALLED) ## Check six well-known addresses, then those that you type
 	@if [ -t 0 ]; then $(BIN)/addrcheck check; fi
 
 test: $(INSTALLED) ## Run every test
+	@.ci/bootstrap tests
 	@$(BIN)/python -m pytest
 
 check: $(INSTALLED) ## Check style, types and who imports whom
