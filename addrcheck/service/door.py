@@ -33,6 +33,8 @@ class Door(Struct, frozen=True):
     query: type[Struct] | None = None
     body: type[Struct] | None = None
     media: str = JSON
+    lacks: str | None = None
+    """What may not be known of a good request; answered with 404."""
 
 
 def door(
@@ -45,13 +47,14 @@ def door(
     query: type[Struct] | None = None,
     body: type[Struct] | None = None,
     media: str = JSON,
+    lacks: str | None = None,
 ) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Let a function answer ``path``: GET, or POST where it takes a ``body``.
 
     It is called with the parsed query or body, and returns an object of the type ``answer`` or a text.
     """
     method = "POST" if body else "GET"
-    known = Door(path, method, summary, scope, answer, query, body, media)
+    known = Door(path, method, summary, scope, answer, query, body, media, lacks)
 
     def install(view: Callable[..., object]) -> Callable[..., object]:
         def handle() -> Response:
@@ -84,9 +87,13 @@ def parse_query(wanted: type[Made]) -> Made:
             raise refuse(name, "repeated", f"{name} stands more than once")
         given[name] = values[0]
     try:
-        return msgspec.convert(given, wanted, strict=False)
+        made = msgspec.convert(given, wanted, strict=False)
     except msgspec.ValidationError as error:
         raise _refusal(error) from None
+    for name in given:
+        if getattr(made, name) is None:  # "null": a parameter is there with a value, or it is not there
+            raise refuse(name, "invalid", "leave it out where it has no value")
+    return made
 
 
 def parse_body(wanted: type[Made]) -> Made:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from addrcheck.fields import ORDER
 from addrcheck.service.door import Door
 from addrcheck.service.problems import MEDIA_TYPE, Problem
 from addrcheck.settings import ServiceSettings
@@ -71,7 +72,8 @@ def _operation(door: Door, answer: Schema, parameters: list[Schema], body: Schem
     if door.scope:
         operation["security"] = [{}, {"key": []}]
         operation["description"] = f"Where keys are required: one with the scope `{door.scope}`."
-    for status, text in _PROBLEMS.items():
+    told = dict(sorted((_PROBLEMS | ({"404": door.lacks} if door.lacks else {})).items()))
+    for status, text in told.items():
         if (body or status not in _ONLY_WITH_BODY) and (door.scope or status not in _ONLY_WITH_KEY):
             problem = {"schema": {"$ref": _REF.format(name="Problem")}}
             operation["responses"][status] = {"description": text, "content": {MEDIA_TYPE: problem}}
@@ -111,5 +113,6 @@ def _limit_bodies(components: dict[str, Schema], limits: ServiceSettings) -> Non
     """Note what cannot be told from the types: how much may come, and that ``q`` and ``fields`` exclude each other."""
     check, batch = components["CheckBody"], components["BatchBody"]
     check["properties"]["q"]["maxLength"] = limits.max_text
+    check["properties"]["fields"]["propertyNames"] = {"enum": list(ORDER)}
     check["oneOf"] = [{"required": ["q"]}, {"required": ["fields"]}]
     batch["properties"]["items"]["maxItems"] = limits.max_batch

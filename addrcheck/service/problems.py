@@ -13,6 +13,7 @@ from msgspec import Struct
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from addrcheck.errors import UsageError
+from addrcheck.geo.datum import DatumError
 from addrcheck.service.logs import log_failure
 
 MEDIA_TYPE = "application/problem+json"
@@ -66,9 +67,15 @@ def rendered(refusal: RefusedError) -> Response:
 def install(app: Flask) -> None:
     """Let every error of ``app`` be answered as a problem."""
     app.register_error_handler(RefusedError, rendered)
+    app.register_error_handler(DatumError, _unconvertible)
     app.register_error_handler(UsageError, lambda error: rendered(refuse(None, "usage", str(error))))
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
+
+
+def _unconvertible(error: DatumError) -> Response:
+    """Return what is told where nothing leads from one datum to the other: the request was good."""
+    return rendered(RefusedError(404, str(error), Fault("datum", "no_conversion", str(error))))
 
 
 def _http(error: HTTPException) -> Response:

@@ -19,6 +19,7 @@ blueprint = Blueprint("reverse", __name__)
     Surroundings,
     scope="reverse",
     query=ReverseQuery,
+    lacks="Nothing is known that leads from this datum to WGS 84 at this place.",
 )
 def reverse(asked: ReverseQuery) -> Surroundings:
     """Return the nearest places, what the point likely lies in, its zone."""
