@@ -8,7 +8,8 @@ A bad address is an answer, never an error; errors exist for usage, files and se
     ├── FileError             a file of addresses cannot be read or written
     ├── StoppedError          a long run ended early; what is done is kept, and it can be continued
     └── DictionaryError       a dictionary table or compiled dictionary cannot be read
-        └── TableError        one row of a table is wrong; names the file, the line and the column
+        ├── TableError        one row of a table is wrong; names the file, the line and the column
+        └── ZonesError        a table of zones cannot be used; holds its findings (``addrcheck.zones.troubles``)
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks import corpus, measure, systems, table
+from benchmarks import corpus, measure, systems, table, zones
 
 ROOT = Path(__file__).parent.parent
 DICTIONARIES = ROOT / "dictionaries"
@@ -88,6 +88,8 @@ def run(options: argparse.Namespace, scratch: Path, render: Callable[..., str]) 
         yield render(table.HEADER, table.comparison(ours, peers))
     yield "\n" + render(table.COMPILATION_HEADER, table.compilations(compiled))
     yield "\n" + table.LEGEND.format(repeats=options.repeats)
+    note("zones ...")
+    yield "\n" + zones.line(scratch / "cache-zones", options.repeats)
 
 
 def main() -> None:

@@ -6,9 +6,9 @@ import unicodedata
 
 import click
 
-from addrcheck.model import Component, Issue, Report, Span
+from addrcheck.model import Component, Issue, Report, Span, Zone
 from addrcheck.wording.issues import sentence_language
-from addrcheck.wording.words import action_line, component_name, next_step
+from addrcheck.wording.words import action_line, component_name, heading, next_step
 
 _ACTION_COLOUR = {
     "accept": "green",
@@ -46,6 +46,7 @@ def show(report: Report, lang: str | None = None) -> None:
     if len(report.candidates) > 1:
         for number, candidate in enumerate(report.candidates[:8], start=1):
             click.echo(f"  {number}. {candidate.label}")
+    _show_zone(report.zone, speech)
     click.echo("→ " + next_step(report.action, speech))
     click.echo()
 
@@ -85,6 +86,13 @@ def _show_contact(report: Report) -> None:
     if contact:
         known = (contact.name, contact.phone, contact.extension and f"#{contact.extension}", contact.note)
         click.echo("  ☎ " + "  ".join(filter(None, known)))
+
+
+def _show_zone(zone: Zone | None, lang: str) -> None:
+    """Print the delivery zone where there are zones; what a hand must look at in yellow."""
+    if zone:
+        colour = "green" if zone.lane == "auto" else "yellow"
+        click.secho(f"  {heading('zone', lang)}: {zone.code or '—'}  {zone.reason}", fg=colour)
 
 
 def _show_issue(issue: Issue) -> None:
