@@ -71,6 +71,8 @@ def _account(lesson: Lesson) -> Iterable[str]:
         yield f"one zone: {merge.kept} ← " + ", ".join(f"{label} ({n})" for label, n in merge.spellings)
     if lesson.silent:
         yield f"no rule for {len(lesson.silent)} zones: {_few(f'{label} ({n})' for label, n in lesson.silent)}"
+    for place, labels in lesson.contested[:_SHOWN]:
+        yield f"several zones: {place}: " + ", ".join(f"{label} ({n})" for label, n in labels)
     held = lesson.held_out
     if held.tried:
         yield (

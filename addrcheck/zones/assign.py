@@ -22,7 +22,7 @@ from addrcheck.zones.decide import COURIER, lane, threshold
 from addrcheck.zones.index import AddressKey, OpenSet, RuleIndex
 from addrcheck.zones.matcher import Matcher
 from addrcheck.zones.model import DeliveryZone, Table
-from addrcheck.zones.traits import Chain, Point, Traits, traits
+from addrcheck.zones.traits import NOWHERE, Chain, Point, Traits, traits
 
 _MOST_ANSWERS = 1 << 14
 
@@ -84,11 +84,8 @@ class ZoneTable:
 
     def at(self, latitude: float, longitude: float, day: datetime.date | None = None) -> Zone:
         """Return the zone that a point (WGS 84) lies in, by polygons and radii alone."""
-        when = (day or datetime.date.today()).toordinal()
-        t = Traits(
-            (), "", "", (), (), (), "", (), None, True, (), None, (), "", "", Point(latitude, longitude, 0.0)
-        )
-        return Answering(self, None, t, "en").zone(self._index.find(t, when))
+        found = self._index.find_at(latitude, longitude, day.toordinal() if day else self._today())
+        return Answering(self, None, NOWHERE, "en").zone(found)
 
     @property
     def learned(self) -> bool:

@@ -140,6 +140,14 @@ class RuleIndex:
             _meet(m, t, day, found)
         return found
 
+    def find_at(self, latitude: float, longitude: float, day: int) -> Found:
+        """Return the lands that hold a point, whatever place bounds their rules."""
+        found = Found()
+        if self._land is not None:
+            inside, _ = self._land.around(latitude, longitude, 0.0)
+            found.hits = [m for m in map(self._on_land.__getitem__, inside) if m.since <= day <= m.until]
+        return found
+
     def _by_name(self, t: Traits, scopes: tuple[str, ...], day: int, found: Found) -> None:
         """Find the rules for the streets and estates that the address names."""
         for key, kind in t.streets:

@@ -89,6 +89,10 @@ class Traits(Struct, frozen=True, gc=False):
         return compass_side(told) or (compass_side(said[0]) if said else "")
 
 
+NOWHERE = Traits((), "", "", (), (), (), "", (), None, True, (), None, (), "", "", None)
+"""An address that says nothing."""
+
+
 def compass_side(text: str) -> str:
     """Return the side that words tell.
 

@@ -91,6 +91,17 @@ def test_a_wrong_line_among_many_leaves_doubt_only(ground, checker):
     assert "1" in rule.note
 
 
+def test_a_place_that_went_to_several_zones_is_told(ground):
+    lines = [
+        *history(random.Random(12)),
+        *(("杭州市西湖区蒋村街道明月路5号", "EF"[n % 2]) for n in range(6)),
+    ]
+    lesson = learn(lines, ground)
+    assert [(place.split("/")[-1], dict(labels)) for place, labels in lesson.contested] == [
+        ("蒋村街道", {"E": 3, "F": 3})
+    ]
+
+
 def test_labels_are_opaque_and_come_back_as_they_were_written(ground, checker):
     lines = [(address, f" 三区-{zone}/№ {zone} ".strip()) for address, zone in history(random.Random(6))]
     assert used(lines, ground).assign(checker.check("杭州市西湖区三墩镇东湖路1号")).code == "三区-12/№ 12"

@@ -171,6 +171,11 @@ def test_the_smaller_land_wins(ground, tmp_path):
     assert zones.at(57, 49).status == "out_of_area"
 
 
+def test_a_point_is_in_its_polygon_whatever_place_bounds_the_rule(ground, tmp_path):
+    rows = [{"zone": "A", "place": "Казань", "shape": square(49, 55, 50, 56)}]
+    assert zones_of(rows, ground, tmp_path).at(55.5, 49.5).code == "A"
+
+
 def test_equal_lands_of_two_zones_are_ambiguous(ground, tmp_path):
     rows = [{"zone": "B", "shape": square(49, 55, 50, 56)}, {"zone": "A", "shape": square(49, 55, 50, 56)}]
     zone = zones_of(rows, ground, tmp_path).at(55.5, 49.5)

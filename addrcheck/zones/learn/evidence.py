@@ -38,7 +38,7 @@ class Example(Struct, frozen=True):
     """
 
     label: str
-    report: Report
+    text: str
     traits: Traits
     path: tuple[Step, ...]
     names: dict[str, tuple[tuple[str, str], ...]]
@@ -55,7 +55,7 @@ def example(report: Report, label: str, ground: Ground, chains: Chains) -> Examp
     path = _path(report, t, ground)
     taken = {place_key(step.name) for step in path}
     names = {kind: _names(report.components, types, taken) for kind, types in _NAME_TYPES.items()}
-    return Example(label, report, t, path, names)
+    return Example(label, report.input, t, path, names)
 
 
 def _path(report: Report, t: Traits, ground: Ground) -> tuple[Step, ...]:

@@ -25,6 +25,10 @@ from addrcheck.zones.troubles import errors
 FOLDS = 5
 
 
+Contest = tuple[str, tuple[tuple[str, int], ...]]
+"""A place, and the zones that it was sent to, the commonest first."""
+
+
 class HeldOut(Struct, frozen=True):
     """How the rules do on lines that they were not made from."""
 
@@ -37,7 +41,8 @@ class Lesson(Struct, frozen=True):
     """What was learned: the table, and what a person should know before using it.
 
     ``lines`` were read, ``skipped`` had no zone or no address; ``merges`` are labels that are one zone;
-    ``silent`` are zones for which the history supports no rule, with the lines they have.
+    ``silent`` are zones for which the history supports no rule, with the lines they have; ``contested`` the places
+    that it sends to several zones without a rule to tell them apart.
     """
 
     table: Table
@@ -45,6 +50,7 @@ class Lesson(Struct, frozen=True):
     skipped: tuple[int, ...]
     merges: tuple[Merge, ...]
     silent: tuple[tuple[str, int], ...]
+    contested: tuple[Contest, ...] = ()
     held_out: HeldOut = HeldOut()
 
 
@@ -89,7 +95,23 @@ def learn(
     counts = Counter(e.label for e in read)
     silent = sorted((label, n) for label, n in counts.items() if label not in ruled)
     return Lesson(
-        table, len(lines), skipped, tuple(merges), tuple(silent), _held_out(examples, asked, ground)
+        table, len(lines), skipped, tuple(merges), tuple(silent), _contested(examples, table),
+        _held_out(examples, asked, ground),
+    )  # fmt: skip
+
+
+def _contested(examples: Sequence[Example], table: Table) -> tuple[Contest, ...]:
+    """Return the finest places that the history sends to several zones and that no rule speaks of."""
+    ruled = {rule.place for rule in table.rules}
+    labels: dict[str, Counter[str]] = {}
+    for e in examples:
+        if e.traits.place == e.traits.known and e.path:
+            labels.setdefault("/".join(step.name for step in e.path), Counter())[e.label] += 1
+    inner = {place.rpartition("/")[0] for place in labels}
+    return tuple(
+        (place, tuple(counts.most_common()))
+        for place, counts in sorted(labels.items())
+        if len(counts) > 1 and place not in ruled and place not in inner
     )
 
 
@@ -108,7 +130,7 @@ def _held_out(examples: Sequence[Example], learning: Learning, ground: Ground) -
     for lesson, trial in folds(examples):
         zones, _ = prepare(as_table(lesson, learning), ground)
         for e in trial:
-            zone = zones.assign(e.report)
+            zone = zones.assign(ground.check(e.text))
             tried += 1
             if zone.lane == "auto":
                 assigned += 1
@@ -122,7 +144,7 @@ def as_table(examples: Sequence[Example], learning: Learning) -> Table:
     codes = dict.fromkeys(rule.zone for rule in rules)
     rows = tuple(Row(rule, RowRef("learned", number)) for number, rule in enumerate(rules, start=2))
     digest = blake2b(
-        repr(sorted((e.report.input, e.label) for e in examples)).encode(errors="replace"), digest_size=4
+        repr(sorted((e.text, e.label) for e in examples)).encode(errors="replace"), digest_size=4
     )
     return Table(f"learned-{digest.hexdigest()}", tuple(map(DeliveryZone, codes)), rows)
 
