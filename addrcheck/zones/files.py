@@ -1,4 +1,4 @@
-"""The files that tables of zones stand in: CSV, XLSX, GeoJSON. Cells come and go as text; nothing is understood here.
+"""The files that tables of zones stand in: CSV, XLSX, GeoJSON. Cells come as text; nothing is understood here.
 
 ``# version: …`` and ``# effective: …`` may stand above the header of a CSV file or an XLSX sheet; in GeoJSON
 they are members of the collection.
@@ -11,15 +11,14 @@ import datetime
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, field
 
 from addrcheck.zones.columns import column_named
 from addrcheck.zones.model import RowRef
-from addrcheck.zones.shapes import ShapeError, geojson, shape_from_geojson, shape_from_wkt, wkt
+from addrcheck.zones.shapes import ShapeError, shape_from_geojson, wkt
 from addrcheck.zones.troubles import Finding
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".geojson", ".json")
@@ -216,67 +215,6 @@ def _geometry_cells(geometry: object, ref: RowRef, raw: RawTable) -> Cells:
     except ShapeError as error:
         raw.findings.append(Finding("BAD_SHAPE", (ref,), "shape", {"value": str(error)}))
         return {}
-
-
-def write_csv(
-    header: Sequence[str], rows: Iterable[Sequence[str]], meta: Mapping[str, str], delimiter: str = ","
-) -> bytes:
-    """Return a CSV file with a byte-order mark, so that spreadsheets see UTF-8."""
-    text = io.StringIO(newline="")
-    for key, value in meta.items():
-        text.write(f"# {key}: {value}\n")
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[str]], meta: Mapping[str, str]) -> bytes:
-    """Return a workbook with one sheet; every cell is text, so that 001 stays 001 and = starts no formula."""
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "zones"
-    for line in ([f"# {key}: {value}"] for key, value in meta.items()):
-        sheet.append(line)
-    sheet.append(list(header))
-    for row in rows:
-        sheet.append(list(row))
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if isinstance(cell.value, str) and cell.value:
-                cell.data_type = "s"
-    sheet.freeze_panes = sheet.cell(row=len(meta) + 2, column=2)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def write_geojson(
-    rows: Iterable[Mapping[str, str]], meta: Mapping[str, str], words: Mapping[str, str]
-) -> bytes:
-    """Return a feature collection; ``words`` names the columns. Rules without a shape have no geometry."""
-    features = [_feature(dict(row), words) for row in rows]
-    collection = {"type": "FeatureCollection", **meta, "features": features}
-    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _feature(cells: Cells, words: Mapping[str, str]) -> dict[str, Any]:
-    """Return one row as a feature."""
-    geometry: dict[str, Any] | None = None
-    if "shape" in cells:
-        geometry = geojson(shape_from_wkt(cells.pop("shape")))
-    elif "latitude" in cells and "longitude" in cells:
-        geometry = {
-            "type": "Point",
-            "coordinates": [float(cells.pop("longitude")), float(cells.pop("latitude"))],
-        }
-    return {
-        "type": "Feature",
-        "geometry": geometry,
-        "properties": {words[c]: value for c, value in cells.items()},
-    }
 
 
 def data_files(path: Path) -> Iterator[Path]:

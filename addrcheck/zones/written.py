@@ -10,8 +10,9 @@ from pathlib import Path
 
 from addrcheck.zones.cells import index_text
 from addrcheck.zones.columns import COLUMNS, SEGMENTS, header_in, value_in
-from addrcheck.zones.files import Cells, write_csv, write_geojson, write_xlsx
+from addrcheck.zones.files import Cells
 from addrcheck.zones.model import DeliveryZone, Rule, Table
+from addrcheck.zones.packing import write_csv, write_geojson, write_xlsx
 from addrcheck.zones.shapes import wkt
 
 
