@@ -127,6 +127,7 @@ FACTS: Mapping[str, Words] = {
         "an exclusion of the same zone undoes it",
     ),
     "area": ("{value} 平方米", "{value} м²", "{value} m²"),
+    "large_area": ("{value} 平方公里", "{value} км²", "{value} km²"),
     "read_as": ("（读作：{value}）", " (прочитано: {value})", " (read as: {value})"),
     "nothing": ("什么也没读出", "ничего", "nothing"),
 }
@@ -393,6 +394,18 @@ TROUBLES: Mapping[str, Trouble] = {
             "核对写法，或换成现在的名称",
             "проверьте написание или впишите нынешнее название",
             "check the spelling, or write today's name",
+        ),
+    ),
+    "PLACE_DIVIDED": _warning(
+        (
+            "“{value}”已撤销，今属 {other}；只能按旧名称匹配",
+            "«{value}» больше нет, теперь это {other}; сверяется только старое название",
+            "“{value}” exists no more and is {other} today; it is matched by its old name",
+        ),
+        (
+            "地址里已写新名称的，请再加新地名的行",
+            "добавьте строки для нынешних мест: адреса пишут и так, и так",
+            "add rows for today's places: addresses name both",
         ),
     ),
     "STREET_UNKNOWN": _warning(

@@ -99,7 +99,10 @@ class Places:
             return Scope(), (("PLACE_AMBIGUOUS", "place", {"value": words, "other": labels}),)
         t = traits(report, None, self.chains)
         troubles: tuple[Trouble, ...] = ()
-        if t.place != t.known or not t.place or any(c.type not in _PARTS for c in report.components):
+        if any(c.status == "renamed" and c.code is None for c in report.components):
+            heirs = "; ".join(candidate.label for candidate in report.candidates[:_LISTED])
+            troubles = (("PLACE_DIVIDED", "place", {"value": words, "other": heirs}),)
+        elif t.place != t.known or not t.place or any(c.type not in _PARTS for c in report.components):
             troubles = (("PLACE_UNKNOWN", "place", {"value": words}),)
         keys = t.scopes if t.place == t.known else _nested(t.scopes, t.known)
         if not keys:

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -61,6 +62,7 @@ CASES = [
     ("segment without numbers", [street("A", crossings="学院路、教工路"), ALONE], "SEGMENT_BLIND", (3,)),
     ("everything else", [{"zone": "A", "place": "*"}], "DEFAULT_CATCHES", (3,)),
     ("unknown place", [{"zone": "A", "place": CITY + "/无名新镇"}], "PLACE_UNKNOWN", (3,)),
+    ("divided place", [{"zone": "A", "place": "杭州市/江干区"}], "PLACE_DIVIDED", (3,)),
     ("unknown street", [{"zone": "A", "place": CITY, "street": "3号"}, ALONE], "STREET_UNKNOWN", (3,)),
     ("misspelt street", [{"zone": "A", "place": "Казань", "street": "ул. Декабристов"}, {"zone": "B", "place": "Казань", "street": "ул. Дикабристов"}], "STREET_MISSPELT", (3, 4)),
     ("streets of one name", [{"zone": "A", "place": CITY, "street": "文一路"}, {"zone": "B", "place": CITY, "street": "文二路"}, ALONE], None, None),
@@ -130,6 +132,7 @@ def test_picture_marks_the_trouble_and_loads_nothing(ground, tmp_path):
         {"zone": "B", "shape": square(49.08, 55.00, 49.20, 55.10)},
     ]
     page = picture(linted(rows, ground, tmp_path), "zh")
+    assert ElementTree.fromstring(re.search(r"<svg.*</svg>", page)[0]).tag == "svg"
     assert page.count('class="zone"') == 2
     assert 'id="t1" class="trouble"' in page
     assert 'href="#t1"' in page

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SLIVER_M2 = 25.0
 """Less than this is how two people draw the same line."""
+_SQUARE_KILOMETRE = 1e6
 _NESTED = 0.99
 
 
@@ -83,6 +84,17 @@ def land_troubles(matchers: Sequence[Matcher], lang: str) -> Iterator[Finding]:
     yield from _holes(matchers, lands, lang)
 
 
+def area_text(area_m2: float, lang: str) -> str:
+    """Return an area as people say it.
+
+    >>> area_text(14_166_099, "ru"), area_text(830.4, "en")
+    ('14.2 км²', '830 m²')
+    """
+    if area_m2 < _SQUARE_KILOMETRE / 10:
+        return fact("area", lang, f"{area_m2:.0f}")
+    return fact("large_area", lang, f"{area_m2 / _SQUARE_KILOMETRE:.1f}")
+
+
 def _overlaps(lands: Sequence[tuple[Matcher, Geometry]], lang: str) -> Iterator[Finding]:
     """Yield the lands of two zones that overlap though neither lies in the other."""
     import shapely
@@ -109,7 +121,7 @@ def _overlaps(lands: Sequence[tuple[Matcher, Geometry]], lang: str) -> Iterator[
             values = {
                 "rows": str(a.ref),
                 "zones": f"{a.code}, {b.code}",
-                "value": fact("area", lang, f"{area:.0f}"),
+                "value": area_text(area, lang),
             }
             yield Finding("OVERLAP", (b.ref, a.ref), "shape", values, as_shape(both))
 
@@ -152,6 +164,4 @@ def _holes(
             area = ground_area_m2(hole)
             if area > _SLIVER_M2:
                 around = refs(m for m, land in lands if land.distance(hole) < 1.0)
-                yield Finding(
-                    "GAP", around, "shape", {"value": fact("area", lang, f"{area:.0f}")}, as_shape(hole)
-                )
+                yield Finding("GAP", around, "shape", {"value": area_text(area, lang)}, as_shape(hole))
