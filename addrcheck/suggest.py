@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -27,6 +28,8 @@ MOST = 20
 LONGEST = 200
 """Of a longer text nothing is completed: it is no beginning of an address any more."""
 
+_SHORT = 8
+_MOST_REMEMBERED = 2048
 _MARKS = re.compile(r"[\s,.]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -63,6 +66,7 @@ class Suggester:
         """Take how a country's dictionary is opened, and how a text or fields are read up to their places."""
         self._gazetteer = gazetteer
         self._attempt = attempt
+        self._short = lru_cache(maxsize=_MOST_REMEMBERED)(self._made)
 
     def suggest(
         self,
@@ -82,8 +86,20 @@ class Suggester:
         _check_names([*(fields or {}), *([field] if field else [])])
         if len(text) > LONGEST:
             return []
-        others = {name: value for name, value in (fields or {}).items() if name != field}
-        known = self._known(others)
+        others = tuple((name, value) for name, value in (fields or {}).items() if name != field)
+        make = self._short if len(text) <= _SHORT else self._made
+        return list(make(text, others, limit, country, field))
+
+    def _made(
+        self,
+        text: str,
+        others: tuple[tuple[str, str], ...],
+        limit: int,
+        country: str | None,
+        field: str | None,
+    ) -> list[Suggestion]:
+        """Work the same out; what many people begin with is worked out once."""
+        known = self._known(dict(others))
         typed = read(text).text
         levels = LEVELS_OF_FIELD.get(field or "")
         found = next(

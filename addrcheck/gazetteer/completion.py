@@ -183,7 +183,13 @@ def _begun(tail: str, heads: Heads, way: Way, gazetteer: Gazetteer, weights: Seq
     anywhere = _ANYWHERE in heads
     for source in way.sources:
         whole = set(source.keys.exact(tail))
-        for place in {*whole, *(source.keys.best(tail) if anywhere else source.keys.beginning(tail))}:
+        if anywhere:
+            places = whole.union(source.keys.best(tail))
+        else:
+            # chains are compared as sets first: of thousands of places few lie in one of the heads
+            apart, chain = heads.keys().isdisjoint, gazetteer.chain
+            places = {place for place in set(source.keys.beginning(tail)) if not apart(chain(place))}
+        for place in places:
             cost = _cost_inside(place, heads, gazetteer)
             if cost is not None and place not in heads:
                 score = weights[place] / WEIGHT_OF_ONE - cost - source.cost
