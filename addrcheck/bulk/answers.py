@@ -131,7 +131,7 @@ class Answerer:
         if sum(map(len, question)) > LONGEST:
             return self._failed("too-long")
         try:
-            return self._answered(self._report(question))
+            return self._answered(self._report(without_halves(question)))
         except Exception as error:  # one row must not stop a million
             return self._failed(f"failed {type(error).__name__}")
 
@@ -176,6 +176,15 @@ class Answerer:
             )
             cells = []
         return Answer(tuple(cells), text, facts, key, typed, message, error)
+
+
+def without_halves(question: Question) -> Question:
+    """Return a question without halves of surrogate pairs, which no encoding takes."""
+    try:
+        "".join(question).encode()
+    except UnicodeEncodeError:
+        return tuple(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in question)
+    return question
 
 
 def typed_without_contact(report: Report) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import closing
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -100,7 +101,9 @@ class _Run:
                 self.state.remove()
             raise
         self.state.save(job)
-        return self._finish(container, plan, job, *self._check(plan))
+        running, before = self._check(plan)
+        with closing(running.writer):
+            return self._finish(container, plan, job, running, before)
 
     def _refuse_to_overwrite(self) -> None:
         """Refuse to write over what is read."""

@@ -58,7 +58,9 @@ def find_layout(
     """
     at = _header(sample, options, judge, named)
     header = list(sample[at]) if at is not None and at < len(sample) else []
-    names = tuple(header[i] if i < len(header) else "" for i in range(width))
+    names = tuple(
+        header[i].encode("utf-8", "replace").decode() if i < len(header) else "" for i in range(width)
+    )
     rows = [row for row in sample[(at + 1 if at is not None else 0) :] if any(row)]
     roles = _told(options.columns, names) if options.columns else _found(names, rows, judge)
     return Layout(at, names, tuple(roles), len(header))

@@ -14,7 +14,7 @@ from typing import IO
 
 import msgspec
 
-from addrcheck.bulk.answers import Answer, Answerer, Setup
+from addrcheck.bulk.answers import Answer, Answerer, Setup, without_halves
 from addrcheck.bulk.questions import Question
 
 _SIZE = 4
@@ -75,15 +75,11 @@ def _environment() -> dict[str, str]:
 
 
 def encoded(questions: list[Question]) -> bytes:
-    """Return questions as bytes; halves of surrogate pairs, which no encoding takes, become U+FFFD."""
+    """Return questions as bytes."""
     try:
         return msgspec.msgpack.encode(questions)
     except UnicodeEncodeError:
-        clean = [
-            tuple(t.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for t in q)
-            for q in questions
-        ]
-        return msgspec.msgpack.encode(clean)
+        return msgspec.msgpack.encode([without_halves(question) for question in questions])
 
 
 def _write(stream: IO[bytes] | None, data: bytes) -> None:

@@ -93,7 +93,7 @@ def _named(path: Path, named: str, bom: bool, digest: str) -> Encoding:
         raise FileError(f"unknown encoding {named!r}") from None
     if name == "utf-8-sig":
         return Encoding("utf-8", True, digest=digest)
-    return Encoding(name, bom, faulty=not _decodes(path, name), digest=digest)
+    return Encoding(name, bom, faulty=_faults(path, name) > 0, digest=digest)
 
 
 def _wide(head: bytes) -> str:
@@ -117,7 +117,7 @@ def _read_through(path: Path, wide: bool) -> tuple[bool, str]:
             digest.update(piece)
             size, zeros = size + len(piece), zeros + piece.count(0)
             line = 0 if b"\n" in piece or b"\r" in piece else line + len(piece)
-            if line > LONGEST_LINE or (not wide and size > 10_000 and zeros * 3 > size):
+            if line > LONGEST_LINE or (not wide and size > 10_000 and zeros * 5 > size):
                 raise FileError(f"{path.name} is no table: it looks like binary data")
             if utf8:
                 try:
@@ -141,31 +141,34 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _decodes(path: Path, name: str) -> bool:
-    """Tell whether all of a file decodes; a character cut in two at its very end is forgiven."""
+def _faults(path: Path, name: str) -> int:
+    """Return whether a file decodes: 0 all of it, 1 but for a character cut in two at its very end, 2 not."""
     decoder = codecs.getincrementaldecoder(name)()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            try:
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
                 decoder.decode(piece)
-            except UnicodeDecodeError:
-                return False
-    return True
+    except UnicodeDecodeError:
+        return 2
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return 1
+    return 0
 
 
 def _by_trial(path: Path, digest: str) -> Encoding:
     """Return the encoding under which most looks like writing; UTF-8 with faults where none does."""
     sample = b"".join(_stretches(path))
+    faults = {name: _faults(path, name) for name in TRIALS}
     best, score = "utf-8", likeness(sample, "utf-8")
-    for name in TRIALS:
-        if _decodes(path, name) and (found := likeness(sample, name)) > max(score, _LIKELY):
-            best, score = name, found
-    if best == "utf-8" and score < _LIKELY:
-        for name in TRIALS:  # the right one, with a few broken bytes in it
-            if (found := likeness(sample, name)) > max(score, _LIKELY):
+    for most in (1, 2):  # first those that decode all, then the right one with a few broken bytes in it
+        for name in TRIALS:
+            if faults[name] <= most and (found := likeness(sample, name)) > max(score, _LIKELY):
                 best, score = name, found
-        return Encoding(best, guessed=True, faulty=True, digest=digest)
-    return Encoding(best, guessed=True, faulty=best == "utf-8", digest=digest)
+        if score > _LIKELY:
+            break
+    return Encoding(best, guessed=True, faulty=faults.get(best, 2) > 0, digest=digest)
 
 
 def _stretches(path: Path) -> Iterator[bytes]:

@@ -45,7 +45,7 @@ def measure(table: Table, told: Callable[[int], None] = lambda n: None) -> Shape
     filled = width = longest = 0
     for number, record in enumerate(table.records(), start=1):
         cells = record.cells
-        if table.form == "csv" or any(cells):
+        if table.form in ("csv", "parquet") or any(cells):
             filled = number
         if len(cells) > width:
             width = len(cells) if table.form == "csv" else max(width, _last_filled(cells))

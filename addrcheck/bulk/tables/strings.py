@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from array import array
 
 
@@ -11,6 +12,7 @@ class StringStore:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(buffering=1 << 16)  # noqa: SIM115 (closed with the store)
+        weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
 
     def __len__(self) -> int:

@@ -111,8 +111,7 @@ class _ContentSplicer(Splicer):
         times, column = repeated(attributes, "columns"), self._column
         self._column += times
         if column >= self._width:
-            self.keep_until(self.here)
-            self.dropping = True
+            self.drop_element()
             return
         kept = {n: v for n, v in attributes.items() if not (self._safe and local(n) == "formula")}
         self.formulas += len(attributes) - len(kept)
@@ -131,10 +130,7 @@ class _ContentSplicer(Splicer):
         if name in CELLS:
             self._depth -= 1
             if self._depth == 0 and self.dropping:
-                self.keep_until(self.here)
-                if self._buffer[:2] == b"</":
-                    self.drop_tag()
-                self.dropping = False
+                self.drop_end()
         elif name == "table-row":
             self.keep_until(self.here)
             self._end_row()

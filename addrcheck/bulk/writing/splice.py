@@ -23,7 +23,7 @@ class Splicer:
         self.parser = new_parser(name)
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.dropping = False
+        self.dropping = self._alone = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Do what is to be done where an element begins."""
@@ -68,6 +68,20 @@ class Splicer:
     def put(self, text: str) -> None:
         """Write something of our own."""
         self._out.write(text.encode("utf-8"))
+
+    def drop_element(self) -> None:
+        """Leave out the element that begins here, with all that is in it; ``drop_end`` must follow at its end."""
+        self.keep_until(self.here)
+        size = self._tag_size()
+        self._alone = self._buffer[size - 2 : size] == b"/>"
+        self.dropping = True
+
+    def drop_end(self) -> None:
+        """End what ``drop_element`` began."""
+        self.keep_until(self.here)
+        if not self._alone:
+            self.drop_tag()
+        self.dropping = False
 
     def drop_tag(self) -> bool:
         """Leave out the tag that stands here; tell whether it was an element of its own (``<row/>``)."""

@@ -137,9 +137,8 @@ class _SheetSplicer(Splicer):
         super().__init__(out, name)
         self._results, self._safe, self._told = results, safe, told
         self._names, self._width, self._rows = names, width, rows
-        self._row, self._alone = 0, False
+        self._row, self._empty_row = 0, False
         self._maker: CellMaker | None = None
-        self._formula_depth = 0
         self.formulas = 0
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -150,8 +149,7 @@ class _SheetSplicer(Splicer):
             last = f"{column_letters(self._width + len(self._names) - 1)}{max(1, self._rows)}"
             self.put(tag_text(tag, {"ref": f"A1:{last}"}, alone=self.drop_tag()))
         elif name == "f" and self._safe:
-            self.keep_until(self.here)
-            self.dropping = True
+            self.drop_element()
             self.formulas += 1
 
     def _start_row(self, tag: str, attributes: Attributes) -> None:
@@ -161,7 +159,7 @@ class _SheetSplicer(Splicer):
             self._maker = CellMaker(self._width, self._names, prefix)
         number = attributes.get("r", "")
         number_now = max(self._row + 1, min(int(number), SHEET_ROWS) if number.isdigit() else self._row + 1)
-        self._alone = self.drop_tag()
+        self._empty_row = self.drop_tag()
         while self._row + 1 < number_now:
             self._row += 1
             cells = self._ours()
@@ -181,14 +179,11 @@ class _SheetSplicer(Splicer):
     def end(self, tag: str) -> None:
         name = local(tag)
         if name == "row":
-            if not self._alone:
+            if not self._empty_row:
                 self.keep_until(self.here)
-            self.put(self._ours() + (f"</{tag}>" if self._alone else ""))
+            self.put(self._ours() + (f"</{tag}>" if self._empty_row else ""))
         elif name == "f" and self.dropping:
-            self.keep_until(self.here)
-            if self._buffer[:2] == b"</":
-                self.drop_tag()
-            self.dropping = False
+            self.drop_end()
 
 
 _TYPES = (
@@ -209,7 +204,8 @@ _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
     '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="1"><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>'
+    '<cellXfs count="1"><xf numFmtId="49" applyNumberFormat="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
