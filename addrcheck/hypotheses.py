@@ -24,6 +24,9 @@ RULES = {"CN": "addrcheck.languages.chinese", "RU": "addrcheck.languages.russian
 """The rules that read a country's addresses in its own script."""
 
 CHINESE_ABROAD = "addrcheck.languages.chinese.abroad"
+_LONGEST_ABROAD = (
+    2_000  # characters; a longer text is a document, and its parts are weighed against each other
+)
 RUSSIAN_IN_CHINESE = "addrcheck.languages.russian.in_chinese"
 
 
@@ -106,7 +109,7 @@ def _chinese_abroad(
 
     Letters of no native script must name a place: a web address would pass any weaker test.
     """
-    if not (native is None or names_china(reading.text) or not placed):
+    if len(reading.text) > _LONGEST_ABROAD or not (native is None or names_china(reading.text) or not placed):
         return
     rules = rules_of(CHINESE_ABROAD)
     if rules.looks_like(reading.text):  # type: ignore[attr-defined]

@@ -57,7 +57,19 @@ def test_checking_the_formatted_address_again_changes_nothing(checker, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["\ud800", "a" * 100_000, "😀" * 50_000, "号" * 100_000, "5" * 100_000, "\x00", "," * 100_000]
+    "text",
+    [
+        "\ud800",
+        "a" * 100_000,
+        "😀" * 50_000,
+        "号" * 100_000,
+        "5" * 100_000,
+        "\x00",
+        "," * 100_000,
+        "ул" * 50_000,
+        "Москва, " * 12_000,
+        "Xihu, " * 10_000,
+    ],
 )
 def test_hostile_text_gets_a_report(checker, text):
     report = checker.check(text)

@@ -35,6 +35,10 @@ _UNUSUAL = re.compile("[^\n -~\u4e00-\u9fffА-Яа-яЁё]")
 """Anything but plain ASCII, Han characters and Russian letters: only then is there something to fold."""
 
 
+_ENDLESS_LENGTH = 100
+_ENDLESS = re.compile(f"[A-Za-zА-Яа-яЁё0-9]{{{_ENDLESS_LENGTH},}}")
+
+
 class _Fold(dict[int, str]):
     """A translation table that works out a character the first time it is met."""
 
@@ -92,10 +96,17 @@ def read(raw: str) -> Reading:
     '文三路100号 301-2室'
     """
     if not _UNUSUAL.search(raw):
-        return Reading(raw, raw)
+        return Reading(raw, _without_endless(raw))
     if _CHANGES_LENGTH.search(raw):
         return _read_slowly(raw)
-    return Reading(raw, raw.translate(_FOLD))
+    return Reading(raw, _without_endless(raw.translate(_FOLD)))
+
+
+def _without_endless(text: str) -> str:
+    """Blank words so long that nobody means them: cutting a glued word in all ways takes the square of its length."""
+    if len(text) < _ENDLESS_LENGTH:
+        return text
+    return _ENDLESS.sub(lambda found: " " * len(found[0]), text)
 
 
 def _read_slowly(raw: str) -> Reading:
@@ -110,4 +121,4 @@ def _read_slowly(raw: str) -> Reading:
             composed = unicodedata.normalize("NFC", text[-1] + char)
             text[-1] = composed if len(composed) == 1 else text[-1]
     offsets.append(len(raw))
-    return Reading(raw, "".join(text), offsets)
+    return Reading(raw, _without_endless("".join(text)), offsets)

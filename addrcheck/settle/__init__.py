@@ -23,6 +23,8 @@ MARGIN = 0.16
 """Readings closer than this fit about equally well."""
 
 _BEGUN_ANEW = 0.04
+_MOST_MENTIONS = 64
+"""No address names more places: what follows in a pasted document is left aside."""
 
 
 def settle(mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence) -> Settlement:
@@ -33,6 +35,7 @@ def settle(mentions: Sequence[Mention], gazetteer: Gazetteer, evidence: Evidence
     """
     if not mentions:
         return Settlement()
+    mentions = mentions[:_MOST_MENTIONS]
     nested = _nested(mentions, gazetteer)
     if nested is not None:
         return _settled(nested, gazetteer, evidence)

@@ -19,6 +19,7 @@ _BESIDE = 0.7
 _LEADING = 0.5
 """How surely a place is meant right before a road's name."""
 _SHORTEST = 4
+_MOST = 24  # no address names more places; each is weighed against all others
 _ROAD_AND_TOWN = 2
 """Of so many streets one may be a 街道, which is a street in English, too."""
 
@@ -27,7 +28,7 @@ def mentions_of(pieces: Sequence[Piece], gazetteer: Gazetteer) -> tuple[Mention,
     """Return the mentions of the larger places, by position."""
     phrases = [piece for piece in pieces if isinstance(piece, Phrase)]
     unknown = {p.field for p in phrases if not p.places}
-    found = [_mention(p, _strength(p, unknown)) for p in phrases if p.places]
+    found = [_mention(p, _strength(p, unknown)) for p in phrases if p.places][:_MOST]
     return tuple(_supported(found, phrases, gazetteer))
 
 
