@@ -100,7 +100,7 @@ def test_zone_gives_the_zone_alone(client):
 def test_status_states_the_limits(client):
     status = client.get("/v1/status").json
     assert status["limits"] == {
-        "max_text": 2000,
+        "max_text": 1000,
         "max_batch": 100,
         "max_body": 262144,
         "rate": 0,
@@ -125,7 +125,7 @@ def test_metrics_count_what_was_answered(client):
         ("/v1/check?q=a&x=b", ("x", "unknown")),
         ("/v1/check?q=a&country=jp", ("country", "invalid")),
         ("/v1/check?q=a&as_of=yesterday", ("as_of", "invalid")),
-        ("/v1/check?q=" + "a" * 2001, ("q", "too_long")),
+        ("/v1/check?q=" + "a" * 1001, ("q", "too_long")),
         ("/v1/suggest?q=a&limit=21", ("limit", "invalid")),
         ("/v1/suggest?q=a&limit=x", ("limit", "invalid")),
         ("/v1/suggest?q=a&field=planet", ("field", "invalid")),

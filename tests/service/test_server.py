@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
@@ -115,13 +116,13 @@ def test_new_zones_are_taken_in_without_losing_a_request(tmp_path, server):
 
 def test_a_worker_that_dies_is_replaced(tmp_path):
     with serving(tmp_path, "granian") as (process, port, _):
-        listed = subprocess.run(
-            ["ps", "--ppid", str(process.pid), "-o", "pid=,args="],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        workers = [int(line.split()[0]) for line in listed.stdout.splitlines() if "tracker" not in line]
+        children = [
+            int(child)
+            for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        ]
+        workers = [
+            child for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
+        ]
         if len(workers) != 2:
             pytest.skip("the workers cannot be told here")
         time.sleep(6)  # sooner, granian takes it for a service that cannot start

@@ -33,7 +33,7 @@ def test_settings_come_from_the_environment(tmp_path):
         True,
         0,
         2,
-        2000,
+        1000,
     )
 
 
