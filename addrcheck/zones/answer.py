@@ -10,6 +10,7 @@ from addrcheck.model import Component, Report, Zone, ZoneCandidate
 from addrcheck.wording.zones import reason
 from addrcheck.zones.index import Found, OpenSet
 from addrcheck.zones.matcher import Matcher
+from addrcheck.zones.names import place_key
 from addrcheck.zones.traits import Traits
 from addrcheck.zones.winners import claimants, disputes, winners
 
@@ -39,7 +40,7 @@ class InUse(Protocol):
     def remembered(self, m: Matcher, confidence: float, lang: str) -> Zone:
         """Return the answer that a rule gives at some confidence."""
 
-    def open_places(self, t: Traits) -> OpenSet:
+    def open_places(self, t: Traits, day: int) -> OpenSet:
         """Return the rules for what an address may mean and does not name."""
 
 
@@ -77,8 +78,7 @@ class Answering:
         if confidence < 1 and len(hits) > 1:
             confidence = max(hit.confidence for hit in hits if hit.code == m.code and not hit.rule.exclude)
         if report is not None:
-            score = report.score
-            confidence *= score if score >= _BARE else max(score, _trust(report.components, m))
+            confidence *= report.score if report.score >= _BARE else _trust(report, m)
         zone = self._table.remembered(m, round(confidence, 3), self._lang)
         if (
             report is not None
@@ -105,7 +105,7 @@ class Answering:
         if found.open_numbers:
             yield OpenSet(found.open_numbers), "number_open"
         yield found.open_points, "point_open"
-        yield self._table.open_places(self._traits), "place_open"
+        yield self._table.open_places(self._traits, found.day), "place_open"
 
     def _from_open(
         self, opened: OpenSet, why: str, first: Matcher | None, blocked: frozenset[str]
@@ -176,20 +176,22 @@ class Answering:
         return next((c.value for c in reversed(components) if c.type in _PLACES), "…")
 
 
-def _trust(components: Sequence[Component], m: Matcher) -> float:
-    """Return how sure the places are that a rule rests on: doubt about others does not count against it.
+def _trust(report: Report, m: Matcher) -> float:
+    """Return how sure the places are that a rule rests on: the score, where nothing else is known.
 
-    A place that no dictionary holds, or that it holds elsewhere, is no doubt where the rule names that very
-    place by its name.
+    Doubt about what the rule does not rest on does not count: which of several places inside a district is
+    meant, where the rule is the district's; whether a dictionary holds a place, where the rule goes by its name.
     """
-    by_name = any("/" in key for key in m.scope.keys)
+    named = m.where.split("/")[1:]
+    if not named and len(report.candidates) < 2:
+        return report.score
     trust = _BARE
-    for c in components:
+    for c in report.components:
         if c.type in _PLACES:
-            if by_name and (c.code is None or c.status == "conflicting"):
+            if (c.code is None or c.status == "conflicting") and place_key(c.value) in named:
                 continue
             trust *= _DOUBTFUL.get(c.status, 1.0)
-    return trust
+    return max(report.score, trust)
 
 
 def _no_courier(components: Sequence[Component]) -> bool:

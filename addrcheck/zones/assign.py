@@ -97,9 +97,9 @@ class ZoneTable:
         """Whether any rule needs coordinates."""
         return self._index.has_land
 
-    def open_places(self, t: Traits) -> OpenSet:
+    def open_places(self, t: Traits, day: int) -> OpenSet:
         """Return the rules for what an address may mean and does not name."""
-        return self._index.open_places(t)
+        return self._index.open_places(t, day)
 
     def forget(self) -> None:
         """Drop remembered answers; whoever measures needs it."""

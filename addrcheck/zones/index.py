@@ -38,9 +38,10 @@ NOTHING = OpenSet(())
 class Found:
     """What the rules say about one address: those that match, and those that may, by what is lacking."""
 
-    __slots__ = ("hits", "open_numbers", "open_points")
+    __slots__ = ("day", "hits", "open_numbers", "open_points")
 
-    def __init__(self) -> None:
+    def __init__(self, day: int) -> None:
+        self.day = day
         self.hits: list[Matcher] = []
         self.open_numbers: list[Matcher] = []
         self.open_points = NOTHING
@@ -61,8 +62,8 @@ class RuleIndex:
         self._villages: ByName = {}
         self._starts: ByName = {}
         self._places: dict[str, list[Matcher]] = {}
-        self._below: dict[str, dict[str, Matcher]] = {}
-        self._named: dict[str, dict[str, Matcher]] = {}
+        self._below: dict[str, list[Matcher]] = {}
+        self._named: dict[str, list[Matcher]] = {}
         self._indexes: dict[str, list[tuple[str, str, Matcher]]] = {}
         self._defaults: list[Matcher] = []
         self._on_land: list[Matcher] = []
@@ -72,7 +73,8 @@ class RuleIndex:
         self._lengths = sorted({len(start) for start in self._starts}, reverse=True)
         self._land = PolygonIndex([geometry(m.rule) for m in self._on_land]) if self._on_land else None
         lasting = (datetime.date.min.toordinal(), datetime.date.max.toordinal())
-        self._land_everywhere = all(not m.where and (m.since, m.until) == lasting for m in self._on_land)
+        self._lasting = all((m.since, m.until) == lasting for m in matchers)
+        self._land_everywhere = self._lasting and all(not m.where for m in self._on_land)
         self._opened: dict[object, OpenSet] = {}
 
     @property
@@ -103,7 +105,7 @@ class RuleIndex:
         elif kind == "place":
             self._places.setdefault(scope, []).append(m)
             for above in m.scope.keys[:-1]:
-                self._below.setdefault(above, {}).setdefault(m.code, m)
+                self._below.setdefault(above, []).append(m)
         elif kind == "index":
             for low, high in m.rule.indexes:
                 for prefix in range(int(low[:_PREFIX]), int(high[:_PREFIX]) + 1):
@@ -113,11 +115,11 @@ class RuleIndex:
         elif kind in ("polygon", "radius"):
             self._on_land.append(m)
         if names and not m.rule.town_missing:
-            self._named.setdefault(scope, {}).setdefault(m.code, m)
+            self._named.setdefault(scope, []).append(m)
 
     def find(self, t: Traits, day: int) -> Found:
         """Return the rules that hold on a day (an ordinal) for the address with these traits."""
-        found = Found()
+        found = Found(day)
         scopes = (*t.scopes, "")
         if self._addresses:
             for m in self._addresses.get(address_key(t), ()):
@@ -142,7 +144,7 @@ class RuleIndex:
 
     def find_at(self, latitude: float, longitude: float, day: int) -> Found:
         """Return the lands that hold a point, whatever place bounds their rules."""
-        found = Found()
+        found = Found(day)
         if self._land is not None:
             inside, _ = self._land.around(latitude, longitude, 0.0)
             found.hits = [m for m in map(self._on_land.__getitem__, inside) if m.since <= day <= m.until]
@@ -210,18 +212,22 @@ class RuleIndex:
             ],
         )
 
-    def open_places(self, t: Traits) -> OpenSet:
-        """Return one rule a zone for what the address may mean and does not name: finer places, streets, estates."""
+    def open_places(self, t: Traits, day: int) -> OpenSet:
+        """Return the rules for what the address may mean and does not name: finer places, streets, estates."""
         place = t.place
         if place != t.known and place not in self._places and place not in self._below:
             place = t.known  # a name that neither the dictionary nor the table knows says nothing
+        when = 0 if self._lasting else day
         if t.locator:
-            return self._open_set(place, lambda: list(self._below.get(place, {}).values()))
+            return self._open_set((place, when), lambda: self._holding(day, self._below.get(place, ())))
         named = [self._named[scope] for scope in t.scopes if scope in self._named]
         return self._open_set(
-            (place, t.scopes),
-            lambda: [m for rules in (self._below.get(place, {}), *named) for m in rules.values()],
+            (place, when, t.scopes), lambda: self._holding(day, self._below.get(place, ()), *named)
         )
+
+    def _holding(self, day: int, *groups: Iterable[Matcher]) -> Sequence[Matcher]:
+        """Return the rules of some groups that hold on a day."""
+        return [m for rules in groups for m in rules if m.since <= day <= m.until]
 
     def _open_set(self, key: object, make: Callable[[], Sequence[Matcher]]) -> OpenSet:
         """Return the open set of a key, made at its first use."""
@@ -234,8 +240,8 @@ class RuleIndex:
 
 
 def _decided(hits: Sequence[Matcher]) -> bool:
-    """Tell whether any of the rules found so far, all finer than the map, can win."""
-    return any(m.simple or not m.rule.exclude for m in hits)
+    """Tell whether the rules found so far, all finer than the map, decide without it."""
+    return not any(m.rule.exclude for m in hits)
 
 
 def _enter(table: ByName, keys: Iterable[str], m: Matcher) -> None:

@@ -163,6 +163,43 @@ def test_validity_of_rule_and_zone(ground, checker, tmp_path):
     assert [zones.assign(report, day=day).code for day in days] == ["A", "B", "B", None]
 
 
+def test_a_finer_rule_that_has_ended_keeps_nothing_open(ground, checker, tmp_path):
+    rows = [{"zone": "A", "place": CITY}, {"zone": "B", "place": CITY + "/双浦镇", "valid_to": "2026-01-31"}]
+    zones, report = zones_of(rows, ground, tmp_path), checker.check("杭州市西湖区无名路1号")
+    assert zones.assign(report, day=datetime.date(2026, 1, 31)).status == "ambiguous"
+    assert zones.assign(report, day=datetime.date(2026, 2, 1)).code == "A"
+
+
+def test_where_a_street_is_excluded_the_map_is_asked(ground, checker, tmp_path):
+    street = {"zone": "A", "place": CITY, "street": "文三路"}
+    rows = [
+        street,
+        street | {"exclude": "是"},
+        {"zone": "M", "shape": square(120.0, 30.2, 120.2, 30.3)},
+        {"zone": "C", "place": CITY},
+    ]
+    zone = zones_of(rows, ground, tmp_path).assign(checker.check("杭州市西湖区文三路1号"), point=POINT)
+    assert zone.code == "M"
+
+
+def test_a_place_at_odds_with_the_rest_of_the_address_makes_less_sure(ground, checker, tmp_path):
+    zones = zones_of([{"zone": "A", "place": "杭州市/西湖区/无名新镇", "remote": "是"}], ground, tmp_path)
+    plain = zones.assign(checker.check("浙江省杭州市西湖区无名新镇河边路5号"))
+    assert (plain.code, plain.lane) == ("A", "auto")
+    odd = zones.assign(checker.check("江苏省 浙江省杭州市西湖区无名新镇河边路5号"))
+    assert (odd.code, odd.lane) == ("A", "manual")
+    assert odd.confidence < plain.confidence
+
+
+def test_doubt_about_what_the_rule_does_not_rest_on_does_not_count(ground, checker, tmp_path):
+    divided = zones_of([{"zone": "A", "place": "杭州市/江干区/彭埠镇"}], ground, tmp_path)
+    report = checker.check("杭州市江干区彭埠镇东湖路1号")
+    assert report.score < 0.95
+    assert divided.assign(report).confidence > report.score
+    several = checker.check("浙江省杭州市东湖路1号")
+    assert zones_of([{"zone": "A", "place": "杭州市"}], ground, tmp_path).assign(several).lane == "auto"
+
+
 def test_kind_of_street_counts_where_both_sides_tell_it(ground, checker, tmp_path):
     rows = [
         {"zone": "A", "place": "Казань", "street": "пр-т Победы"},
@@ -365,3 +402,17 @@ def test_without_zones_the_report_has_none(checker):
 def test_candidates_stand_only_where_several_fit(ground, checker, tmp_path):
     zone = zones_of([{"zone": "A", "place": CITY}], ground, tmp_path).assign(checker.check(ADDRESS))
     assert zone.candidates is UNSET
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=40)
+    | st.text(alphabet="杭州市西湖区翠苑街道文三路单双号0123456789-幢附甲Казньулпрдк. ,", max_size=30),
+)
+def test_any_text_gets_an_answer(text, sample, checker):
+    zone = sample[1].assign(checker.check(text))
+    assert zone.status in ("assigned", "ambiguous", "out_of_area", "unresolved")
+    assert (zone.code is not None) == (zone.status == "assigned")
+    assert zone.lane == "manual" or zone.status == "assigned"
+    assert 0 <= zone.depth <= 4
+    assert zone.reason
