@@ -74,7 +74,7 @@ NAMES: Mapping[str, Words] = {
     "floor": ("楼层; 层", "этаж", "floor"),
     "room": (
         "室; 房号; 房间号; 室号; 门号; 户号",
-        "квартира; кв; офис; помещение; квартира офис; номер квартиры",
+        "квартира; кв; офис; кв офис; помещение; квартира офис; номер квартиры",
         "room; flat; apartment; apt; suite; office; flat number; address 2; address line 2",
     ),
     "postcode": (
@@ -161,12 +161,23 @@ def role_named(name: str) -> str | None:
     return next((role for role, keyword in _KEYWORDS if keyword.search(word)), None)
 
 
-def is_column_name(cell: str) -> bool:
-    """Tell whether a cell is what people call a column, of addresses or of anything else."""
+def name_strength(cell: str) -> int:
+    """Return how sure it is that a cell names a column, of addresses or of anything else: 2 known, 1 likely, 0 not.
+
+    >>> name_strength("Сумма"), name_strength("адрес, куда везти"), name_strength("Тверская, 13")
+    (2, 1, 0)
+    """
     word = folded(cell) if len(cell) <= 60 else ""
-    return bool(word) and (
-        word in _OTHERS or word in _ROLE_OF or word.replace(" ", "") in _ROLE_OF or _is_telling(word)
-    )
+    if not word:
+        return 0
+    if word in _OTHERS or word in _ROLE_OF or word.replace(" ", "") in _ROLE_OF:
+        return 2
+    return int(_is_telling(word))
+
+
+def is_column_name(cell: str) -> bool:
+    """Tell whether a cell is what people call a column."""
+    return name_strength(cell) > 0
 
 
 def _is_telling(word: str) -> bool:

@@ -66,9 +66,12 @@ def test_results_are_text_or_numbers_never_formulas(tmp_path):
     import openpyxl
 
     row = openpyxl.load_workbook(tmp_path / "out.xlsx").active[2]
-    assert [(c.value, c.data_type) for c in row[1:5]] == [("=1+1", "s"), ("+8613800138000", "s"), (30.27, "n"), ("330106", "s")] or (
-        row[1].data_type == row[2].data_type == row[4].data_type == "s" and row[3].data_type == "n"
-    )
+    assert [(c.value, c.data_type) for c in row[1:5]] == [
+        ("=1+1", "s"),
+        ("+8613800138000", "s"),
+        (30.27, "n"),
+        ("330106", "s"),
+    ] or (row[1].data_type == row[2].data_type == row[4].data_type == "s" and row[3].data_type == "n")
 
 
 def test_safe_cells_leave_values_only(workbook, tmp_path):
@@ -179,7 +182,10 @@ def test_text_to_any_format(cleaned, out):
 
         assert parquet.read_table(target).to_pylist()[0]["id"] == "001"
     elif out.endswith(("xlsx", "ods")):
-        assert [row[:3] for row in read_with_calamine(target)[1:]] == [["001", CN, "ok"], ["002", "", "skipped"]]
+        assert [row[:3] for row in read_with_calamine(target)[1:]] == [
+            ["001", CN, "ok"],
+            ["002", "", "skipped"],
+        ]
     else:
         from tests.bulk.conftest import unpacked
 

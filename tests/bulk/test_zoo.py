@@ -35,7 +35,6 @@ def test_all_rows_come_back(animal, tmp_path):
     rows = read_csv(out, animal.encoding, animal.delimiter)
     above = ABOVE.get(animal.name, 0)
     expected = animal.rows[above:] if animal.header else [[], *animal.rows]
-    assert rows[:above] == [row for row in animal.rows[:above]] or above
     width = len(rows[above]) - 4
     assert rows[above][width].endswith("_status")
     assert [_cells(row, width) for row in rows[above + 1 :]] == [_padded(row, width) for row in expected[1:]]
@@ -56,7 +55,19 @@ def _padded(row: list[str], width: int) -> list[str]:
     return row + [""] * (width - len(row))
 
 
-CHANGED = ("open-quote", "one-very", "one-column", "gb18030.csv", "cp1251", "cp866", "big5", "utf16", "cut", "mixed-encodings", "packed")
+CHANGED = (
+    "open-quote",
+    "one-very",
+    "one-column",
+    "gb18030.csv",
+    "cp1251",
+    "cp866",
+    "big5",
+    "utf16",
+    "cut",
+    "mixed-encodings",
+    "packed",
+)
 """Files whose quotes, delimiter or encoding cannot stay."""
 
 KEPT = [a for a in ANIMALS if a.name.endswith((".csv", ".tsv", ".txt")) and not a.name.startswith(CHANGED)]

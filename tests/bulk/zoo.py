@@ -11,8 +11,9 @@ import datetime
 import gzip
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 CN = "浙江省杭州市西湖区文三路100号2幢301"
@@ -21,8 +22,16 @@ RU = "г. Казань, ул. Баумана, д. 44"
 TW = "臺北市信義區市府路1號"
 HEAD_CN = ["订单号", "收货人", "收货地址", "金额"]
 HEAD_RU = ["Номер", "Получатель", "Адрес доставки", "Сумма"]
-ROWS_CN = [["0012", "张三", CN, "1.50"], ["0013", "李四", CN2, "2"], ["0014", "王五", "广州市天河区珠江东路1号", "3"]]
-ROWS_RU = [["001", "Иванов", RU, "1,50"], ["002", "Петров", "Москва, ул. Тверская, 13", "2"], ["003", "Сидоров", "Пермь, ул. Ленина, 5", "3"]]
+ROWS_CN = [
+    ["0012", "张三", CN, "1.50"],
+    ["0013", "李四", CN2, "2"],
+    ["0014", "王五", "广州市天河区珠江东路1号", "3"],
+]
+ROWS_RU = [
+    ["001", "Иванов", RU, "1,50"],
+    ["002", "Петров", "Москва, ул. Тверская, 13", "2"],
+    ["003", "Сидоров", "Пермь, ул. Ленина, 5", "3"],
+]
 
 
 class Animal(NamedTuple):
@@ -32,13 +41,15 @@ class Animal(NamedTuple):
     data: bytes | Callable[[Path], None]
     rows: list[list[str]]
     header: bool = True
-    choices: dict[str, object] = {}
+    choices: Mapping[str, object] = MappingProxyType({})
     encoding: str = "utf-8"
     delimiter: str = ","
     statuses: tuple[str, ...] = ()
 
 
-def text(rows: list[list[str]], delimiter: str = ",", end: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+def text(
+    rows: list[list[str]], delimiter: str = ",", end: str = "\r\n", quoting: int = csv.QUOTE_MINIMAL
+) -> str:
     """Return rows as delimited text."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
@@ -141,10 +152,29 @@ def parquet(rows: list[list[str]]) -> Callable[[Path], None]:
     return write
 
 
-_NUMBERS = [["订单号", "电话", "收货地址", "日期", "邮编"], ["0012", 13800138000, CN, datetime.date(2026, 11, 2), "050000"]]
-_SPLIT = [["Регион", "Город", "Улица", "Дом"], ["Московская область", "Химки", "ул. Мира", "5"], ["Татарстан", "Казань", "Баумана", "44"]]
-_FORMULAS = [["id", "地址"], ["=1+1", CN], ["+7", CN2], ["@SUM(A1)", CN], ["-5", CN2], ["=cmd|' /C calc'!A0", CN]]
-_MULTI = [["id", "address", "note"], ["1", RU, "line 1\nline 2\r\nline 3"], ["2", "Москва,\nул. Тверская, 13", 'say "hi"'], ["3", "", ""]]
+_NUMBERS = [
+    ["订单号", "电话", "收货地址", "日期", "邮编"],
+    ["0012", 13800138000, CN, datetime.date(2026, 11, 2), "050000"],
+]
+_SPLIT = [
+    ["Регион", "Город", "Улица", "Дом"],
+    ["Московская область", "Химки", "ул. Мира", "5"],
+    ["Татарстан", "Казань", "Баумана", "44"],
+]
+_FORMULAS = [
+    ["id", "地址"],
+    ["=1+1", CN],
+    ["+7", CN2],
+    ["@SUM(A1)", CN],
+    ["-5", CN2],
+    ["=cmd|' /C calc'!A0", CN],
+]
+_MULTI = [
+    ["id", "address", "note"],
+    ["1", RU, "line 1\nline 2\r\nline 3"],
+    ["2", "Москва,\nул. Тверская, 13", 'say "hi"'],
+    ["3", "", ""],
+]
 
 ANIMALS = [
     Animal("utf8.csv", text(CHINESE).encode(), CHINESE),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from addrcheck.bulk.column_names import is_column_name
+from addrcheck.bulk.column_names import is_column_name, name_strength
 from addrcheck.bulk.tables.encoding import LONGEST_LINE, Encoding
 from addrcheck.bulk.tables.table import Form, Record, Table
 
@@ -193,12 +193,12 @@ def find_delimiter(lines: Sequence[str]) -> str:
 
 
 def _names(cells: Sequence[str]) -> int:
-    return sum(map(is_column_name, cells))
+    return sum(map(name_strength, cells))
 
 
 def _of_a_later_row(rows: dict[str, list[Sequence[str]]]) -> str:
     """Return the delimiter of a header that stands below a title."""
     for delimiter in DELIMITERS:
-        if any(len(row) > 1 and _names(row) > 1 for row in rows[delimiter][:20]):
+        if any(len(row) > 1 and _names(row) > 2 for row in rows[delimiter][:20]):
             return delimiter
     return NONE

@@ -2,7 +2,7 @@
 
 GB18030, cp1251, cp866 and Big5 decode almost any bytes without an error, so an error says no and silence says
 nothing. What decides is whether the result looks like writing: common hanzi, or Russian words with capitals
-only where they belong. The whole file is tried, of large ones stretches from beginning to end.
+only where they belong. The whole file is tried; of a large one, lines from beginning to end are looked at.
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ LONGEST_LINE = 64_000_000
 """Bytes without a line end, at most; more is no table."""
 
 _PIECE = 1 << 20
-_STRETCHES = 64
-_STRETCH = 1 << 16
+_SAMPLE = 4 << 20
+_LEAST = 1 << 12
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _LIKELY = 0.6
 _ONE_ROW = 0.9
 """How much of the letters must look like writing: of a file, and of a single row."""
+
+_ENOUGH_BYTES = 4
+"""Bytes of another encoding that a row must hold before they are believed to be writing."""
 
 _WORD = re.compile("[\u0400-\u04ff]+")
 _WELL_FORMED = re.compile("[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
@@ -159,7 +163,7 @@ def _faults(path: Path, name: str) -> int:
 
 def _by_trial(path: Path, digest: str) -> Encoding:
     """Return the encoding under which most looks like writing; UTF-8 with faults where none does."""
-    sample = b"".join(_stretches(path))
+    sample = b"\n".join(_telling_lines(path))
     faults = {name: _faults(path, name) for name in TRIALS}
     best, score = "utf-8", likeness(sample, "utf-8")
     for most in (1, 2):  # first those that decode all, then the right one with a few broken bytes in it
@@ -171,18 +175,19 @@ def _by_trial(path: Path, digest: str) -> Encoding:
     return Encoding(best, guessed=True, faulty=faults.get(best, 2) > 0, digest=digest)
 
 
-def _stretches(path: Path) -> Iterator[bytes]:
-    """Yield the file, or whole lines from all over a large one."""
-    size = path.stat().st_size
+def _telling_lines(path: Path) -> Iterator[bytes]:
+    """Yield lines that are not ASCII, from all over the file: all of them, or of a large file as many from each part."""
+    share = max(_LEAST, _SAMPLE * _PIECE // max(1, path.stat().st_size))
     with path.open("rb") as file:
-        if size <= _STRETCHES * _STRETCH:
-            yield file.read()
-            return
-        for i in range(_STRETCHES):
-            file.seek(i * (size - _STRETCH) // (_STRETCHES - 1))
-            stretch = file.read(_STRETCH)
-            first, last = stretch.find(b"\n") if i else -1, stretch.rfind(b"\n")
-            yield stretch[first + 1 : last + 1] or stretch
+        rest = b""
+        while piece := file.read(_PIECE):
+            lines, size, at = rest + piece, 0, 0
+            while size <= share and (found := _NOT_ASCII.search(lines, at)):
+                start = max(lines.rfind(b"\n", 0, found.start()) + 1, found.start() - _LEAST)
+                at = lines.find(b"\n", found.start()) + 1 or len(lines)
+                size += at - start
+                yield lines[start:at]
+            rest = lines[lines.rfind(b"\n") + 1 :][-_LEAST:] if size <= share else b""
 
 
 def likeness(data: bytes, name: str) -> float:
@@ -227,7 +232,7 @@ def rescued(cell: str) -> tuple[str, str]:
     """
     data = cell.encode("utf-8", "surrogateescape")
     best, score = "", _ONE_ROW
-    for name in TRIALS:
+    for name in TRIALS if sum(byte > 0x7F for byte in data) >= _ENOUGH_BYTES else ():
         try:
             data.decode(name)
         except UnicodeDecodeError:
