@@ -17,7 +17,7 @@ from msgspec import structs
 
 from addrcheck.bulk import Options, Progress, Summary, clean
 from addrcheck.bulk.describing import summary_lines
-from addrcheck.errors import StoppedError
+from addrcheck.errors import StoppedError, UsageError
 from addrcheck.settings import Settings
 from addrcheck.wording.bulk import PHASES, say
 
@@ -125,6 +125,8 @@ def command(
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         summary = _run(source, target, options, None if quiet else _Line(lang or "en"))
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
     except StoppedError as error:
         click.echo(f"addrcheck: {error}", err=True)
         sys.exit(_STOPPED)

@@ -49,10 +49,11 @@ HEADINGS: Words = {
     "extension": ("分机", "добавочный", "extension"),
     "note": ("备注", "для курьера", "note"),
     "key": ("地点标识", "ключ места", "key"),
+    "building": ("楼栋", "здание", "building"),
     "report": ("完整报告", "отчёт", "report"),
     "error": ("行问题", "ошибка строки", "error"),
 }
-"""Headings of result columns; those of components are in ``addrcheck.wording.words``."""
+"""Headings of result columns; those of most components are in ``addrcheck.wording.words``."""
 
 _CODE = ("{0}代码", "{0}: код", "{0}_code")
 _KIND = ("{0}类型", "{0}: тип", "{0}_kind")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -63,3 +64,22 @@ def cleaned(tmp_path):
         return tmp_path / out, summary
 
     return run
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """A local Spark with two cores; tests that need one are left out where Spark or Java is missing."""
+    import shutil
+    import warnings
+
+    pytest.importorskip("pyspark")
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java")
+    from addrcheck.bulk.spark import session
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made = session()
+    made.sparkContext.setLogLevel("OFF")
+    yield made
+    made.stop()
