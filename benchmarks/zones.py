@@ -20,15 +20,24 @@ PIN_M = 30.0
 """Metres of doubt of an address that comes with a point."""
 
 
+def patch(column: int, row: int) -> str:
+    """Return one of many crooked polygons that cover the plane: eight corners, shared with its neighbours."""
+    steps = ((0, 0), (1, 0), (2, 0), (2, 1), (2, 2), (1, 2), (0, 2), (0, 1), (0, 0))
+    corners = [crooked(2 * column + x, 2 * row + y) for x, y in steps]
+    return "POLYGON((" + ",".join(f"{longitude:.5f} {latitude:.5f}" for longitude, latitude in corners) + "))"
+
+
+def crooked(x: int, y: int) -> tuple[float, float]:
+    """Return longitude and latitude of a point of the grid of half sides, moved by up to a sixth of a side."""
+    rng = random.Random(x * 100_003 + y)
+    return 118.0 + (x / 2 + rng.uniform(-1, 1) / 6) * SIDE, 28.0 + (y / 2 + rng.uniform(-1, 1) / 6) * SIDE
+
+
 def table_text(towns: Sequence[tuple[str, str]], rng: random.Random) -> str:
     """Return a table as a station would keep it: half polygons, half rules for towns, streets, ranges, estates."""
     rows = ["zone,place,place_code,street,estate,from,to,parity,shape"]
     across = int((ZONES / 2) ** 0.5) + 1
-    for n in range(ZONES // 2):
-        west, south = 118.0 + n % across * SIDE, 28.0 + n // across * SIDE
-        east, north = west + SIDE, south + SIDE
-        ring = f"{west:.4f} {south:.4f},{east:.4f} {south:.4f},{east:.4f} {north:.4f},{west:.4f} {north:.4f}"
-        rows.append(f'P{n},,,,,,,,"POLYGON(({ring},{west:.4f} {south:.4f}))"')
+    rows += [f'P{n},,,,,,,,"{patch(n % across, n // across)}"' for n in range(ZONES // 2)]
     for n in range(ZONES // 2):
         code, name = towns[n % len(towns)]
         street, first = rng.choice(STREETS), rng.randrange(1, 400)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import force_setattr
 
@@ -25,6 +26,7 @@ from addrcheck.zones.model import DeliveryZone, Table
 from addrcheck.zones.traits import NOWHERE, Chain, Point, Traits, traits
 
 _MOST_ANSWERS = 1 << 14
+_speech = lru_cache(maxsize=64)(sentence_language)
 
 
 class ZoneTable:
@@ -64,7 +66,7 @@ class ZoneTable:
         """
         t = traits(report, Point(*point) if point else None, self._chain)
         found = self._index.find(t, day.toordinal() if day else self._today())
-        return Answering(self, report, t, sentence_language(lang or report.language)).zone(found)
+        return Answering(self, report, t, _speech(lang or report.language)).zone(found)
 
     def _today(self) -> int:
         """Return the ordinal of today; the clock is asked once a minute."""

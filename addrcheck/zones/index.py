@@ -263,9 +263,9 @@ def _look(
 
 def _meet(m: Matcher, t: Traits, day: int, found: Found) -> None:
     """Put a rule whose key and place an address has where it belongs."""
-    if not m.since <= day <= m.until or (m.rule.town_missing and t.place != m.where):
+    if not m.since <= day <= m.until or (m.bare_place and t.place != m.where):
         return
-    fits = m.fits(t)
+    fits = m.fits(t) if m.numbered else True
     if fits:
         found.hits.append(m)
     elif fits is None:

@@ -48,7 +48,8 @@ class Matcher(Struct, frozen=True):
 
     ``since`` and ``until`` are day ordinals, both included; ``numbered`` tells that the number decides.
     ``code`` is the zone's, "" where the rule says that nobody serves; ``where`` the key of the place, "" for
-    everywhere; ``simple`` rules neither exclude nor share.
+    everywhere; ``simple`` rules neither exclude nor share; ``bare_place`` ones are for addresses that name
+    nothing finer than the place.
     """
 
     rule: Rule
@@ -66,15 +67,14 @@ class Matcher(Struct, frozen=True):
     code: str
     where: str
     simple: bool
+    bare_place: bool
 
     def label(self, lang: str) -> str:
         """Return the rule in a few words, and the row where it stands."""
         return f"{describe(self.rule, self.scope, lang)} ({self.ref})"
 
     def fits(self, t: Traits) -> bool | None:
-        """Tell whether the number, the crossing and the side agree; None where the address does not tell."""
-        if not self.numbered:
-            return True
+        """Tell whether the number, the crossing and the side agree with a ``numbered`` rule; None where nothing is told."""
         rule = self.rule
         if rule.kind == "segment":
             return self._fits_segment(t)
@@ -140,6 +140,7 @@ def make_matcher(row: Row, zone: DeliveryZone | None, scope: Scope, area_m2: flo
         rule.zone,
         scope.key,
         not (rule.exclude or rule.shared),
+        rule.town_missing,
     )
 
 
