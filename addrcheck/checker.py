@@ -7,9 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from addrcheck.describe import describe
 from addrcheck.errors import UsageError
-from addrcheck.fields import FieldSpan, contradictions, join_fields, with_names
+from addrcheck.fields import FieldSpan, contradictions, join_fields, with_names, with_person, without_person
+from addrcheck.foreign import countries
 from addrcheck.gazetteer.cache import load
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.hypotheses import RULES, read_best
@@ -18,6 +21,7 @@ from addrcheck.model import Location, Report
 from addrcheck.reading.normalise import read
 from addrcheck.reporting import (
     expected_postcode,
+    foreign,
     heirs_of,
     postcode_part,
     report,
@@ -184,10 +188,16 @@ class Checker:
         """Take one text through the stages."""
         country = _known(country, RULES, "country")
         lang = _known(lang, LANGUAGES, "language")
-        reading = read(text)
+        if not isinstance(text, str):
+            raise UsageError(f"an address is a text, not {type(text).__name__}")
+        reading = structs.replace(read(without_person(text, fields)), raw=text)
+        abroad = countries(self.settings.dictionaries).named(text) if country is None else None
+        if abroad is not None:
+            return foreign(reading, abroad, lang)
         best = read_best(reading, country, self.gazetteer, fields)
         if best is None:
             return unplaced(reading, lang or "en")
+        best = structs.replace(best, prepared=with_person(best.prepared, text, fields, best.gazetteer.country))
         prepared, settlement, gazetteer, rules = best.prepared, best.settlement, best.gazetteer, best.rules
         parts = (*rules.parse(best.sentence, settlement), *postcode_part(prepared))
         components = with_names(
@@ -201,7 +211,7 @@ class Checker:
             parts,
             components,
             completeness,
-            heirs_of(settlement, gazetteer),
+            heirs_of(settlement, gazetteer, as_of.year if as_of else None),
             rivals_of(settlement, gazetteer),
             contradictions(components, fields),
             expected_postcode(settlement, gazetteer),

@@ -8,8 +8,10 @@ from msgspec import Struct, structs
 
 from addrcheck.errors import UsageError
 from addrcheck.languages import Mention, Sentence
-from addrcheck.model import Component, Level
-from addrcheck.reading.normalise import Reading
+from addrcheck.model import Component, Contact, Level
+from addrcheck.reading.contact import lift_contact
+from addrcheck.reading.normalise import Reading, read
+from addrcheck.reading.prepare import Prepared
 
 ORDER = (
     "postcode", "country", "region", "area", "city", "district", "town", "settlement", "village", "quarter", "street",
@@ -48,7 +50,7 @@ def join_fields(fields: Mapping[str, str]) -> tuple[str, tuple[FieldSpan, ...]]:
         raise UsageError(f"unknown field {unknown[0]!r}; fields are: {', '.join(ORDER)}")
     text, spans = "", []
     for name in ORDER:
-        value = (fields.get(name) or "").strip()
+        value = str(fields.get(name) or "").strip()
         if value:
             text += " " if text else ""
             spans.append(FieldSpan(name, len(text), len(text) + len(value)))
@@ -98,3 +100,32 @@ def contradictions(components: Sequence[Component], fields: Sequence[FieldSpan])
     return tuple(
         c.span for c in components if c.status == "conflicting" and c.span and field_of(c.span, fields) in LEVELS_OF_FIELD
     )
+
+
+_PERSON = frozenset({"name", "phone"})
+"""Fields about the recipient: no word of theirs is a part of the address."""
+
+
+def without_person(text: str, fields: Sequence[FieldSpan]) -> str:
+    """Return the joined text with the fields about the recipient blanked, of the same length."""
+    for field in fields:
+        if field.name in _PERSON:
+            text = text[: field.start] + " " * (field.end - field.start) + text[field.end :]
+    return text
+
+
+def with_person(prepared: Prepared, text: str, fields: Sequence[FieldSpan], country: str) -> Prepared:
+    """Return the prepared text with the recipient as the form names them."""
+    given = {field.name: text[field.start : field.end] for field in fields if field.name in _PERSON}
+    if not given:
+        return prepared
+    contact = prepared.contact or Contact()
+    findings = prepared.findings
+    if "phone" in given:
+        lifted, _, found = lift_contact(read(given["phone"]).text, country)
+        findings = (*findings, *(structs.replace(f, start=0, end=0) for f in found))
+        if lifted is not None:
+            contact = structs.replace(contact, phone=lifted.phone, extension=lifted.extension)
+    if "name" in given:
+        contact = structs.replace(contact, name=given["name"])
+    return structs.replace(prepared, contact=contact, findings=findings)

@@ -27,7 +27,7 @@ SPECIAL = {
 """Component types that need another channel than a courier, with the issue that says so."""
 
 _STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]*[^\W_]+)*")
-_WORTH_TELLING = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_WORTH_TELLING = re.compile(r"[^\W\d_]|\d{2,}")
 _FEW = 4  # so many places fit into one sentence; the report lists all
 _CAN_BE_ASKED = ("district", "room")
 _DOUBTFUL = frozenset({"corrected", "conflicting"})
@@ -169,7 +169,8 @@ def _missing(facts: Facts, lang: str) -> Iterable[Issue]:
     if completeness.needs_unit and "room" not in completeness.missing:
         yield issue("ROOM_MISSING", lang, None)
     if completeness.vague:
-        span = next((c.span for c in facts.components if c.type == "landmark"), None)
+        landmarks = [c.span for c in facts.components if c.type == "landmark" and c.span]
+        span = max(landmarks, key=lambda one: one[1] - one[0], default=None)
         yield issue("VAGUE_LOCATOR", lang, span, None, given=facts.typed(span))
 
 
@@ -202,8 +203,7 @@ def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
             value = facts.heirs[0] if kind == "TOWN" and len(facts.heirs) == 1 else c.value
             yield issue(f"{kind}_RENAMED", lang, c.span, value, former=str(c.former or given), value=value)
         elif c.status == "conflicting":
-            code = "FIELD_CONFLICT" if c.span in facts.field_conflicts else "CONFLICT"
-            yield issue(code, lang, c.span, None, given=given, value=facts.place)
+            yield issue("CONFLICT", lang, c.span, None, given=given, value=facts.place)
 
 
 def _special(components: Sequence[Component], lang: str) -> Iterable[Issue]:

@@ -16,6 +16,7 @@ from addrcheck.model import (
     Candidate,
     Component,
     Formatted,
+    Language,
     Level,
     Levels,
     Location,
@@ -26,9 +27,9 @@ from addrcheck.model import (
 )  # fmt: skip
 from addrcheck.reading.normalise import Reading
 from addrcheck.reading.prepare import Prepared
-from addrcheck.reading.script import has_words
+from addrcheck.reading.script import country_of, has_words
 from addrcheck.version import __version__
-from addrcheck.wording.issues import issue
+from addrcheck.wording.issues import issue, sentence_language
 
 _LEVEL_OF_TYPE = {
     "region": "region",
@@ -101,6 +102,17 @@ def unplaced(reading: Reading, lang: str) -> Report:
         action, missing = "fix", ("region", "city", "street", "house")
     return Report(
         reading.raw, None, "en", action, 0.0, (), missing, (found,), Levels("none", "none", "none"), (),
+        None, None, None, None, Versions(__version__, "none", None), Formatted("", ""),
+    )  # fmt: skip
+
+
+def foreign(reading: Reading, country: str, lang: str | None) -> Report:
+    """Return the report on an address of another country, by its ISO code."""
+    script = country_of(reading.text)
+    language: Language = "zh-Hans" if script == "CN" else "ru" if script == "RU" else "en"
+    found = issue("FOREIGN_ADDRESS", lang or sentence_language(language), None)
+    return Report(
+        reading.raw, country, language, "foreign", 0.0, (), (), (found,), Levels("none", "none", "none"), (),
         None, None, None, None, Versions(__version__, "none", None), Formatted("", ""),
     )  # fmt: skip
 
@@ -182,9 +194,11 @@ def expected_postcode(settlement: Settlement, gazetteer: Gazetteer) -> str | Non
     return _of_place(chain[-1], chain, gazetteer).postcode if chain else None
 
 
-def heirs_of(settlement: Settlement, gazetteer: Gazetteer) -> tuple[str, ...]:
+def heirs_of(settlement: Settlement, gazetteer: Gazetteer, year: int | None = None) -> tuple[str, ...]:
     """Return what the deepest, former place became, a town with its district; empty where it still stands."""
     if not settlement.chain or not gazetteer.is_former(settlement.chain[-1]):
+        return ()
+    if year is not None and year <= gazetteer.until_years[settlement.chain[-1]]:
         return ()
     return tuple(short_label(p, gazetteer) for p in gazetteer.successors[settlement.chain[-1]])
 

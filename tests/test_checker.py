@@ -49,3 +49,27 @@ def test_old_name_counts_as_todays_on_a_day_when_it_was(checker):
 def test_empty_text_is_answered_not_refused(checker):
     for text in ("", "   ", "\n", "…", "!!!"):
         assert checker.check(text).action == "empty"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Республика Беларусь, г. Минск, пр-т Независимости, 12", "BY"),
+        ("г. Алматы, ул. Абая 10, Казахстан", "KZ"),
+        ("大韩民国首尔市江南区", "KR"),
+        ("Friedrichstr. 5, Berlin, Germany", "DE"),
+    ],
+)
+def test_address_of_another_country_says_which(checker, text, country):
+    report = checker.check(text)
+    assert (report.action, report.country, report.components) == ("foreign", country, ())
+
+
+@pytest.mark.parametrize("text", ["Астрахань, ул. Казахстан, 5", "Россия, Казань, гостиница Турция, ул. Баумана 1", "杭州市西湖区日本料理街5号"])
+def test_name_of_a_country_inside_an_address_is_no_country(checker, text):
+    assert checker.check(text).action != "foreign"
+
+
+def test_what_is_not_a_text_is_a_usage_error(checker):
+    with pytest.raises(UsageError, match="bytes"):
+        checker.check(b"Moscow")

@@ -29,7 +29,7 @@ def test_every_component_names_the_field_it_stands_in(checker):
 def test_selector_that_contradicts_the_text_is_told(checker):
     report = checker.check_fields({"region": "江苏省", "address": "杭州市西湖区文三路100号"})
     assert report.action == "confirm"
-    assert "FIELD_CONFLICT" in {issue.code for issue in report.issues}
+    assert "CONFLICT" in {issue.code for issue in report.issues}
 
 
 def test_selector_settles_a_name_that_several_places_bear(checker):
@@ -48,3 +48,15 @@ def test_russian_selectors_need_no_type_words(checker):
 def test_unknown_field_is_a_usage_error_that_lists_the_fields(checker):
     with pytest.raises(UsageError, match="region"):
         checker.check_fields({"planet": "Earth"})
+
+
+def test_recipient_of_a_form_never_reaches_the_address(checker):
+    report = checker.check_fields({**FORM, "name": "朝阳", "phone": "13800138000"})
+    assert "朝阳" not in report.formatted.local
+    assert (report.contact.name, report.contact.phone) == ("朝阳", "+8613800138000")
+    assert report.input.endswith("朝阳 13800138000")
+
+
+def test_number_in_a_field_is_read_as_text(checker):
+    report = checker.check_fields({"city": "Казань", "street": "ул. Баумана", "house": 5})
+    assert report.component("house").value == "5"

@@ -241,7 +241,6 @@ ISSUE_TOPICS: Words = {
     "PLACE_AMBIGUOUS": ("地名有多处", "Одно название у нескольких мест", "Several places of that name"),
     "PLACE_UNDECIDED": ("地点有多种可能", "Подходит несколько мест", "Several places fit"),
     "CONFLICT": ("前后矛盾", "Части противоречат друг другу", "Parts contradict each other"),
-    "FIELD_CONFLICT": ("选择项与文字矛盾", "Поле противоречит тексту", "A field contradicts the text"),
     "VAGUE_LOCATOR": ("只写了附近的地标", "Указан только ориентир", "Only a landmark is given"),
     "POSTCODE_MISMATCH": ("邮编不符", "Индекс не подходит", "Postcode does not fit"),
     "PHONE_INVALID": ("电话有误", "Телефон с ошибкой", "Phone is wrong"),

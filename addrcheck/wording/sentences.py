@@ -314,14 +314,6 @@ TABLE: tuple[Sentence, ...] = (
         "“{given}” does not belong with “{value}”. Please check which one is right.",
     ),
     Sentence(
-        "FIELD_CONFLICT",
-        "warning",
-        "A selector says one place and the free text another.",
-        "选择的是“{given}”，地址里写的是“{value}”，请确认以哪个为准。",
-        "Выбрано «{given}», а в адресе написано «{value}». Что верно?",
-        "You selected “{given}”, but the address says “{value}”. Which one is right?",
-    ),
-    Sentence(
         "REPEATED",
         "info",
         "A part stands twice in the text and agrees with itself.",
