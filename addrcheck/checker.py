@@ -133,7 +133,9 @@ class Checker:
 
         return Suggester(self.gazetteer, self.settled)
 
-    def settled(self, text: str, fields: Mapping[str, str] | None = None, country: str | None = None) -> Attempt | None:
+    def settled(
+        self, text: str, fields: Mapping[str, str] | None = None, country: str | None = None
+    ) -> Attempt | None:
         """Read a text, or fields in its place, up to the places that are meant; None where no rules can read it."""
         spans: tuple[FieldSpan, ...] = ()
         if fields:
@@ -197,7 +199,9 @@ class Checker:
         best = read_best(reading, country, self.gazetteer, fields)
         if best is None:
             return unplaced(reading, lang or "en")
-        best = structs.replace(best, prepared=with_person(best.prepared, text, fields, best.gazetteer.country))
+        best = structs.replace(
+            best, prepared=with_person(best.prepared, text, fields, best.gazetteer.country)
+        )
         prepared, settlement, gazetteer, rules = best.prepared, best.settlement, best.gazetteer, best.rules
         parts = (*rules.parse(best.sentence, settlement), *postcode_part(prepared))
         components = with_names(

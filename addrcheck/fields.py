@@ -93,12 +93,16 @@ def with_names(components: tuple[Component, ...], fields: Sequence[FieldSpan]) -
     return tuple(named)
 
 
-def contradictions(components: Sequence[Component], fields: Sequence[FieldSpan]) -> tuple[tuple[int, int], ...]:
+def contradictions(
+    components: Sequence[Component], fields: Sequence[FieldSpan]
+) -> tuple[tuple[int, int], ...]:
     """Return the spans of selectors whose place contradicts the rest of the address."""
     if not fields:
         return ()
     return tuple(
-        c.span for c in components if c.status == "conflicting" and c.span and field_of(c.span, fields) in LEVELS_OF_FIELD
+        c.span
+        for c in components
+        if c.status == "conflicting" and c.span and field_of(c.span, fields) in LEVELS_OF_FIELD
     )
 
 

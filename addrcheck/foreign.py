@@ -25,9 +25,7 @@ class Countries:
                     names.append(re.escape(name))
         spelt = "|".join(sorted(words, key=len, reverse=True)) or "(?!)"
         begins = "|".join(sorted(hanzi, key=len, reverse=True)) or "(?!)"
-        self._named = re.compile(
-            rf"^\s*({begins})|(?:^|[,;\n])\s*({spelt})\s*(?=[,;.\n]|$)", re.IGNORECASE
-        )
+        self._named = re.compile(rf"^\s*({begins})|(?:^|[,;\n])\s*({spelt})\s*(?=[,;.\n]|$)", re.IGNORECASE)
 
     def named(self, text: str) -> str | None:
         """Return the code of the country that an address names as its own, or None.

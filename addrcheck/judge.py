@@ -81,13 +81,13 @@ def judge(facts: Facts, gazetteer: Gazetteer, lang: str) -> Verdict:
     types: set[str] = {component.type for component in facts.components}
     statuses: set[str] = {component.status for component in facts.components}
     return Verdict(
-        decide(facts, types, statuses),
+        decide(facts, types, statuses, _wrong_postcode(facts, gazetteer)),
         trust(facts, statuses),
         tuple(_issues(facts, types, statuses, gazetteer, lang)),
     )
 
 
-def decide(facts: Facts, types: set[str], statuses: set[str]) -> Action:
+def decide(facts: Facts, types: set[str], statuses: set[str], wrong_postcode: bool) -> Action:
     """Return the one action; the questions stand in the order of what hurts a delivery most.
 
     A channel of its own (post box, pickup point) needs no street; what is missing must be added; what was
@@ -105,7 +105,7 @@ def decide(facts: Facts, types: set[str], statuses: set[str]) -> Action:
         or facts.field_conflicts
     ):
         return "confirm"
-    if not _DOUBTFUL.isdisjoint(statuses) or facts.sentence.doubts:
+    if wrong_postcode or not _DOUBTFUL.isdisjoint(statuses) or facts.sentence.doubts:
         return "confirm"
     return "add_unit" if facts.completeness.needs_unit else "accept"
 
@@ -225,10 +225,16 @@ def _found_while_reading(facts: Facts, lang: str) -> Iterable[Issue]:
         )
 
 
+def _wrong_postcode(facts: Facts, gazetteer: Gazetteer) -> bool:
+    """Tell whether the postcode belongs elsewhere than the places."""
+    given, chain = facts.prepared.postcode_text, facts.settlement.chain
+    return bool(given and chain) and postcode_agreement(given or "", chain, gazetteer) < 0
+
+
 def _postcode(facts: Facts, gazetteer: Gazetteer, lang: str) -> Iterable[Issue]:
     """Yield an issue where the postcode belongs to another region than the places."""
-    given, span, chain = facts.prepared.postcode_text, facts.prepared.postcode, facts.settlement.chain
-    if given and span and chain and postcode_agreement(given, chain, gazetteer) < 0:
+    given, span = facts.prepared.postcode_text, facts.prepared.postcode
+    if given and span and _wrong_postcode(facts, gazetteer):
         typed = facts.prepared.reading.span(*span)
         yield issue("POSTCODE_MISMATCH", lang, typed, facts.expected_postcode, given=given, value=facts.place)
 

@@ -184,7 +184,9 @@ def _service(environment: Mapping[str, str]) -> ServiceSettings:
         if text and name not in ("state", "keys"):
             least = _LEAST.get(name, 1)
             if not text.isdecimal() or int(text) < least:
-                raise SettingsError(f"ADDRCHECK_{name.upper()} is {text!r}; it must be a whole number from {least} on")
+                raise SettingsError(
+                    f"ADDRCHECK_{name.upper()} is {text!r}; it must be a whole number from {least} on"
+                )
             numbers[name] = int(text)
     keys = environment.get("ADDRCHECK_KEYS", "off")
     if keys not in ("off", "required"):

@@ -54,7 +54,7 @@ def recorded(path: Path) -> dict[str, Answer]:
     if not path.exists():
         return {}
     pairs = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {case: found for case, found in pairs}
+    return dict(pairs)
 
 
 def differences(before: dict[str, Answer], now: dict[str, tuple[Answer, str]]) -> Iterator[str]:

@@ -65,7 +65,14 @@ def test_address_of_another_country_says_which(checker, text, country):
     assert (report.action, report.country, report.components) == ("foreign", country, ())
 
 
-@pytest.mark.parametrize("text", ["Астрахань, ул. Казахстан, 5", "Россия, Казань, гостиница Турция, ул. Баумана 1", "杭州市西湖区日本料理街5号"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Астрахань, ул. Казахстан, 5",
+        "Россия, Казань, гостиница Турция, ул. Баумана 1",
+        "杭州市西湖区日本料理街5号",
+    ],
+)
 def test_name_of_a_country_inside_an_address_is_no_country(checker, text):
     assert checker.check(text).action != "foreign"
 

@@ -58,7 +58,21 @@ def _salt() -> str:
     here = Path(__file__).parent
     return "".join(
         blake2b((here / f"{name}.py").read_bytes(), digest_size=8).hexdigest()
-        for name in ("compile", "folding", "spelling", "columns", "abroad", "syllables", "lexicon", "skeletons", "letters", "slips", "slip_words", "prefix", "typed")
+        for name in (
+            "compile",
+            "folding",
+            "spelling",
+            "columns",
+            "abroad",
+            "syllables",
+            "lexicon",
+            "skeletons",
+            "letters",
+            "slips",
+            "slip_words",
+            "prefix",
+            "typed",
+        )
     )
 
 

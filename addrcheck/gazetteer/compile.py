@@ -16,7 +16,7 @@ from msgspec import Struct
 from addrcheck.errors import TableError
 from addrcheck.gazetteer import abroad
 from addrcheck.gazetteer.columns import ColumnWriter
-from addrcheck.gazetteer.folding import short_name, spellings
+from addrcheck.gazetteer.folding import genitives, short_name, spellings
 from addrcheck.gazetteer.lexicon import write_lexicon
 from addrcheck.gazetteer.places import FULL_NAME, NOWHERE, NameKind
 from addrcheck.gazetteer.slip_words import write_slips
@@ -96,11 +96,15 @@ def _row_numbers(folder: Path, rows: list[_Row]) -> dict[str, int]:
     for number, row in enumerate(rows):
         for code in (*filter(None, [row.parent]), *row.successors):
             if code not in numbers:
-                raise TableError(folder, number, f"{row.name} ({row.code}) points to {code}, which is in no table")
+                raise TableError(
+                    folder, number, f"{row.name} ({row.code}) points to {code}, which is in no table"
+                )
     return numbers
 
 
-def _names(country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]) -> dict[str, dict[int, NameKind]]:
+def _names(
+    country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]
+) -> dict[str, dict[int, NameKind]]:
     """Return every folded name with the places that bear it."""
     names: defaultdict[str, dict[int, NameKind]] = defaultdict(dict)
 
@@ -111,14 +115,22 @@ def _names(country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]
 
     for number, row in enumerate(rows):
         add(row.name, number, NameKind.OFFICIAL)
+        if country == "RU" and row.level in (Level.REGION, Level.AREA):
+            for form in genitives(row.name):
+                add(form, number, NameKind.SHORT)
         if country == "CN" and (short := short_name(row.level, row.name)):
             add(short, number, NameKind.STEM if row.level == Level.TOWN else NameKind.SHORT)
     for table in ("aliases.tsv", "chinese_names.tsv"):
         for alias in read_optional(folder / table):
             if alias["code"] not in numbers:
-                raise TableError(folder / table, 0, f"{alias['name']} points to {alias['code']}, which is in no table")
+                raise TableError(
+                    folder / table, 0, f"{alias['name']} points to {alias['code']}, which is in no table"
+                )
             add(alias["name"], numbers[alias["code"]], NameKind.ALIAS)
-    return {name: dict(sorted(bearers.items(), key=lambda pair: (pair[1], pair[0]))) for name, bearers in names.items()}
+    return {
+        name: dict(sorted(bearers.items(), key=lambda pair: (pair[1], pair[0])))
+        for name, bearers in names.items()
+    }
 
 
 def _groups(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -138,14 +150,20 @@ def compile_country(country: str, folder: Path, version: str) -> bytes:
     out.blob("version", version.encode())
     _write_places(out, country, folder, rows, numbers)
     if country == "CN":
-        abroad.write_abroad(out, folder, [abroad.Place(row.code, row.name, row.level) for row in rows], numbers)
+        abroad.write_abroad(
+            out, folder, [abroad.Place(row.code, row.name, row.level) for row in rows], numbers
+        )
     if country == "RU":
         write_lexicon(out, folder)
         write_slips(out, folder, names)
     spelt = sorted(names)
     out.strings("spelt", spelt)
     strongest = [next(iter(names[name].values())) for name in spelt]
-    out.integers("full", (k == NameKind.OFFICIAL and len(s) >= FULL_NAME for s, k in zip(spelt, strongest, strict=True)), "B")
+    out.integers(
+        "full",
+        (k == NameKind.OFFICIAL and len(s) >= FULL_NAME for s, k in zip(spelt, strongest, strict=True)),
+        "B",
+    )
     out.groups("posting.place", (names[name] for name in spelt))
     out.groups("posting.kind", (names[name].values() for name in spelt), "B")
     sounds = sound_table(country, spelt)
@@ -162,7 +180,9 @@ def _simplification(folder: Path) -> list[str]:
     return ["".join(row["traditional"] for row in rows), "".join(row["simplified"] for row in rows)]
 
 
-def _write_places(out: ColumnWriter, country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]) -> None:
+def _write_places(
+    out: ColumnWriter, country: str, folder: Path, rows: list[_Row], numbers: dict[str, int]
+) -> None:
     """Add one column an attribute, one row a place."""
     parents = [numbers[row.parent] if row.parent else NOWHERE for row in rows]
     out.integers("level", (row.level for row in rows), "B")
@@ -172,7 +192,9 @@ def _write_places(out: ColumnWriter, country: str, folder: Path, rows: list[_Row
     out.integers("latitude", (round(row.latitude * 1e5) for row in rows), "i")
     out.integers("longitude", (round(row.longitude * 1e5) for row in rows), "i")
     out.integers("accuracy", (row.accuracy for row in rows))
-    priors = {row["code"]: round(1000 * float(row["against"])) for row in read_optional(folder / "priors.tsv")}
+    priors = {
+        row["code"]: round(1000 * float(row["against"])) for row in read_optional(folder / "priors.tsv")
+    }
     out.integers("prior", (priors.get(row.code, 0) for row in rows))
     out.strings("name", (row.name for row in rows))
     out.strings("code", (row.code for row in rows))
@@ -189,4 +211,3 @@ def table_date(folder: Path) -> str:
     first = (folder / "regions.tsv").read_text(encoding="utf-8").split("\n", 1)[0]
     words = [word.strip(",;.") for word in first.split() if word[:2] == "20" and word.count("-") == 2]
     return words[-1] if words else "undated"
-

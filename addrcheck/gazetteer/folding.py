@@ -104,6 +104,19 @@ def spellings(country: str, name: str) -> set[str]:
     return ways
 
 
+def genitives(name: str) -> tuple[str, ...]:
+    """Return the forms that an adjectival Russian name takes behind a word: Саратовской области, Истринского района.
+
+    >>> genitives("Саратовская"), genitives("Истринский"), genitives("Татарстан")
+    (('Саратовской',), ('Истринского', 'Истринском'), ())
+    """
+    if name.endswith("ая"):
+        return (name[:-2] + "ой",)
+    if name.endswith("ий"):
+        return name[:-2] + "ого", name[:-2] + "ом"
+    return ()
+
+
 def short_name(level: Level, name: str) -> str:
     """Return a Chinese name without its level word, or "" where that leaves too little to tell.
 

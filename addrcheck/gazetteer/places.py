@@ -27,6 +27,9 @@ _LEVEL_TYPE: dict[int, ComponentType] = {
     Level.SETTLEMENT: "settlement",
 }
 
+_OLDEST = {"CN": 0.3, "RU": 0.05}
+"""At most so much speaks against an old name; Свердловск and Ленинград live on, a county of the eighties does not."""
+
 FULL_NAME = 3
 """A Chinese name of so many characters with its level word is believed wherever it stands."""
 
@@ -125,7 +128,9 @@ class Gazetteer:
         """Return where the places that bear a name lie; towns' stems are borne by many."""
         found = self._parents_of_stem.get(name)
         if found is None:
-            found = self._parents_of_stem[name] = frozenset(self.parents[place] for place, _ in self.named(name))
+            found = self._parents_of_stem[name] = frozenset(
+                self.parents[place] for place, _ in self.named(name)
+            )
         return found
 
     def chain(self, place: int) -> tuple[int, ...]:
@@ -139,7 +144,9 @@ class Gazetteer:
     @cached_property
     def large_places(self) -> tuple[int, ...]:
         """The standing places down to the county, and the cities."""
-        return tuple(p for p, level in enumerate(self.levels) if level <= Level.DISTRICT and not self.until_years[p])
+        return tuple(
+            p for p, level in enumerate(self.levels) if level <= Level.DISTRICT and not self.until_years[p]
+        )
 
     @cached_property
     def _sounds(self) -> dict[int, str]:
@@ -189,7 +196,9 @@ class Gazetteer:
     def age(self, place: int) -> float:
         """Return what speaks against a name that is no more, 0 to 0.3: the longer ago, the less it is meant."""
         until = self.until_years[place]
-        return min(0.3, max(0, self.year - until) / 100) if until else 0.0
+        if not until:
+            return 0.0
+        return min(_OLDEST[self.country], max(0, self.year - until) / 100)
 
     def distance(self, place: int) -> float:
         """Return what speaks against a place that senders rarely mean without saying its region (``priors.tsv``)."""

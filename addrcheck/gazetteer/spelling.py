@@ -40,6 +40,20 @@ _EXCEPTIONS = {
     "新疆维吾尔自治区": "Xinjiang",
     "广西壮族自治区": "Guangxi",
     "宁夏回族自治区": "Ningxia",
+    "鄂尔多斯市": "Ordos",
+    "哈尔滨市": "Harbin",
+    "乌鲁木齐市": "Urumqi",
+    "呼和浩特市": "Hohhot",
+    "呼伦贝尔市": "Hulunbuir",
+    "拉萨市": "Lhasa",
+    "台湾省": "Taiwan",
+    "台北市": "Taipei",
+    "新北市": "New Taipei",
+    "台中市": "Taichung",
+    "高雄市": "Kaohsiung",
+    "香港岛": "Hong Kong Island",
+    "九龙": "Kowloon",
+    "新界": "New Territories",
 }
 
 
@@ -49,7 +63,9 @@ def latin_names(country: str, folder: Path, names: Sequence[tuple[Level, str]]) 
         return [""] * len(names)
     from pypinyin import Style, lazy_pinyin
 
-    return [_latin(name, lambda whole: lazy_pinyin(whole, style=Style.NORMAL, v_to_u=True)) for _, name in names]
+    return [
+        _latin(name, lambda whole: lazy_pinyin(whole, style=Style.NORMAL, v_to_u=True)) for _, name in names
+    ]
 
 
 def _latin(name: str, syllables: Callable[[str], list[str]]) -> str:
@@ -65,7 +81,11 @@ def _latin(name: str, syllables: Callable[[str], list[str]]) -> str:
             word, length = english, len(name) - len(suffix)
             break
     parts = [re.sub(r"\W", "", part) for part in syllables(name)]
-    stem = parts[:length] if len(parts) == len(name) else [re.sub(r"\W", "", p) for p in syllables(name[:length])]
+    stem = (
+        parts[:length]
+        if len(parts) == len(name)
+        else [re.sub(r"\W", "", p) for p in syllables(name[:length])]
+    )
     return f"{join_syllables(stem)} {word}".strip()
 
 

@@ -16,6 +16,8 @@ from addrcheck.model import Component, ComponentType
 WITHOUT_DISTRICTS = frozenset({"441900", "442000", "460300", "460400", "620200"})
 """Cities that have towns but no counties: 东莞, 中山, 三沙, 儋州, 嘉峪关."""
 
+_CITY_REGIONS = frozenset({"810000", "820000"})
+"""Hong Kong and Macau: a street and a number find the door."""
 _CHANNELS = frozenset({"pobox", "poste_restante", "pickup_point", "military_unit"})
 _DOORS = frozenset({"house", "subhouse", "building", "unit"})
 _INSIDE = frozenset({"floor", "room", "organization"})
@@ -51,6 +53,9 @@ def _places(components: Sequence[Component], types: set[str]) -> list[ComponentT
         return [] if "region" in types else ["region", "city"]
     if "region" not in types:
         return ["region", "city"]
+    region = next(c for c in components if c.type == "region")
+    if region.code in _CITY_REGIONS:
+        return []
     if "city" not in types:
         return ["city"]
     city = next(c for c in components if c.type == "city")
@@ -76,8 +81,12 @@ def _is_vague(components: Sequence[Component], types: set[str], incomplete: bool
         return False
     if incomplete:
         return True
-    last = max((c.span for c in components if c.span), default=None)
-    return any(c.type == "landmark" and c.span == last and c.value in _ELSEWHERE for c in components)
+    typed = sorted((c for c in components if c.span), key=lambda c: c.span or (0, 0))
+    last, before = typed[-1], typed[-2] if len(typed) > 1 else None
+    if last.type != "landmark" or last.value not in _ELSEWHERE:
+        return False
+    # 100号对面 is across the road from 100; in 89号金鹰商城旁边 the number is the door and the rest a help
+    return before is None or before.type in _DOORS or not types & _DOORS
 
 
 def _needs_unit(components: Sequence[Component], types: set[str]) -> bool:

@@ -30,7 +30,9 @@ _STREET_WORD = r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公�
 _STREET_FOLLOWS = re.compile(rf"[东西南北中]?[一二三四五六七八九十\d]{{0,3}}{_STREET_WORD}|[\u4e00-\u9fff]路")
 _STREET_FOLLOWS_DISTRICT = re.compile(rf"[东西南北中]?{_STREET_WORD}")
 """Behind its own city a district is likelier than the one road in a series: 福州仓山三路."""
-_STREET_FOLLOWS_TOWN = re.compile(rf"[\u4e00-\u9fff]?{_STREET_WORD}")  # 景山前街 is a street, 坎门建州路 is not
+_STREET_FOLLOWS_TOWN = re.compile(
+    rf"[\u4e00-\u9fff]?{_STREET_WORD}"
+)  # 景山前街 is a street, 坎门建州路 is not
 _LONGER_STREET_FOLLOWS = re.compile(r"[\u4e00-\u9fff][东西南北中]路")
 _COMPANY_FOLLOWS = re.compile(
     r"(?:人民)?(?:大厦|大楼|大酒店|酒店|宾馆|饭店|广场|花园|花苑|小区|公寓|山庄|新村|商厦|商城|商场|市场|医院|大学|学院|中学|小学|银行|公司|集团"
