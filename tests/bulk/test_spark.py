@@ -34,7 +34,7 @@ def test_parts_and_evidence(spark):
     assert (
         check_table(table, options=Options(results="label"))
         .first()["result_label"]
-        .endswith("ул. Баумана, д. 44")
+        .endswith("Баумана, д. 44")
     )
 
 
