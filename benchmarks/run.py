@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks import corpus, measure, systems, table, zones
+from benchmarks import bulk, corpus, measure, systems, table, zones
 
 ROOT = Path(__file__).parent.parent
 DICTIONARIES = ROOT / "dictionaries"
@@ -90,6 +90,8 @@ def run(options: argparse.Namespace, scratch: Path, render: Callable[..., str]) 
     yield "\n" + table.LEGEND.format(repeats=options.repeats)
     note("zones ...")
     yield "\n" + zones.line(scratch / "cache-zones", options.repeats)
+    note("bulk ...")
+    yield "\n" + render(bulk.HEADER, list(bulk.lines(scratch, options.corpus)))
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 
 from addrcheck.bulk.place_key import place_key
 from addrcheck.bulk.questions import Question
-from addrcheck.bulk.results import NUMBERS, chosen_columns, message_of, result_cells, status_of
+from addrcheck.bulk.results import NUMBERS, chosen_columns, result_cells, status_of
 from addrcheck.checker import Checker
 from addrcheck.model import Report
 from addrcheck.settings import Settings
@@ -33,7 +33,7 @@ _SHOWN = 160
 
 _END = "\r\n"  # what ends lines must be quoted inside cells
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ ()-]{0,2}\d){6,}")
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
 class Setup(Struct, frozen=True):
@@ -145,22 +145,22 @@ class Answerer:
 
     def _answered(self, report: Report) -> Answer:
         key = place_key(report)
-        named = zip(self._columns, result_cells(report, self._columns, key), strict=True)
-        cells = [
-            cell if len(cell) <= _CELL or name == "report" else f"{cell[:_CELL]}…" for name, cell in named
-        ]
-        return self._formed(
-            cells, facts_of(report), key, typed_without_contact(report), message_of(report)[:_SHOWN]
-        )
+        cells = result_cells(report, key)
+        message = cells["message"]
+        for name, cell in cells.items():
+            if len(cell) > _CELL:
+                cells[name] = f"{cell[:_CELL]}…"
+        if "report" in self._columns:
+            cells["report"] = report.to_json()
+        return self._formed(cells, facts_of(report), key, typed_without_contact(report), message[:_SHOWN])
 
     def _failed(self, error: str) -> Answer:
         """Return an answer without a report."""
-        cells = ["error" if name == "status" else "" for name in self._columns]
-        return self._formed(cells, Facts("", "error", ""), error=error)
+        return self._formed({"status": "error"}, Facts("", "error", ""), error=error)
 
     def _formed(
         self,
-        cells: list[str],
+        cells: dict[str, str],
         facts: Facts,
         key: str = "",
         typed: str = "",
@@ -168,14 +168,15 @@ class Answerer:
         error: str = "",
     ) -> Answer:
         """Put an answer together in the form that was asked for."""
-        text = ""
-        if self._setup.delimiter:
-            named = zip(self._columns, cells, strict=True)
-            text = delimited(
-                (cell if name in NUMBERS else safe_cell(cell) for name, cell in named), self._setup.delimiter
-            )
-            cells = []
-        return Answer(tuple(cells), text, facts, key, typed, message, error)
+        delimiter = self._setup.delimiter
+        if not delimiter:
+            row = tuple(cells.get(name, "") for name in self._columns)
+            return Answer(row, "", facts, key, typed, message, error)
+        for name, cell in cells.items():
+            if cell[:1] in _FORMULA and name not in NUMBERS:
+                cells[name] = safe_cell(cell)
+        text = delimited(map(cells.get, self._columns), delimiter)
+        return Answer((), text, facts, key, typed, message, error)
 
 
 def without_halves(question: Question) -> Question:
@@ -206,11 +207,11 @@ def safe_cell(cell: str) -> str:
     >>> safe_cell("+8613800138000"), safe_cell("西湖区")
     ("'+8613800138000", '西湖区')
     """
-    return f"'{cell}" if cell and _FORMULA.match(cell) else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
-def delimited(cells: Iterable[str], delimiter: str) -> str:
-    """Return cells as delimited text, without a line end."""
+def delimited(cells: Iterable[str | None], delimiter: str) -> str:
+    """Return cells as delimited text, without a line end; None is empty."""
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator=_END).writerow([*cells, ""])
     return out.getvalue()[: -len(delimiter + _END)]

@@ -101,14 +101,11 @@ def status_of(report: Report) -> str:
     return "confirm"
 
 
-def result_cells(report: Report, columns: Sequence[str], key: str = "") -> list[str]:
-    """Return the cells of ``columns`` for one report; ``key`` is that of its place (``place_key``)."""
-    known = _known(report, key)
-    return [report.to_json() if name == "report" else known.get(name, "") for name in columns]
+def result_cells(report: Report, key: str = "") -> dict[str, str]:
+    """Return the cells of a report by column; a column without anything to say is left out.
 
-
-def _known(report: Report, key: str) -> dict[str, str]:
-    """Return what there is to say; what is missing is not there."""
+    ``key`` is that of its place (``place_key``); ``report`` and ``error`` are the caller's.
+    """
     cells = {
         "status": status_of(report),
         "action": report.action,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _LOCAL = {
     "spark.master": "local[*,4]",  # every core; a task may fail four times, as on a cluster
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
 }
