@@ -66,41 +66,47 @@ class Asking:
     def __init__(self, roles: Sequence[Role]) -> None:
         self._parts = _grouped(roles, PARTS)
         evidence = _grouped(roles, EVIDENCE)
-        self._evidence = {role: columns[0] for role, columns in evidence}
+        self._evidence = [(role, columns[0], _READERS[role]) for role, columns in evidence]
         whole = [columns for role, columns in self._parts if role == "address"]
-        self._only = (
-            whole[0][0] if len(self._parts) == 1 and whole and len(whole[0]) == 1 and not evidence else -1
-        )
+        self._only = whole[0][0] if len(self._parts) == 1 and whole and len(whole[0]) == 1 else -1
 
     def question(self, cells: Sequence[str], trouble: str = "") -> tuple[Question, str]:
         """Return the question of a row, and what was odd about the row (a code of ``ROW_TROUBLES``), else ""."""
         if trouble == "bytes":
             cells, trouble = _rescued(cells)
         if self._only >= 0:
-            return ((cells[self._only],) if self._only < len(cells) else ("",)), trouble
-        fields: dict[str, str] = {}
+            address = cells[self._only] if self._only < len(cells) else ""
+            fields = self._evidence_of(cells, address) if address and self._evidence else None
+            return ((address,) if fields is None else _asked(fields)), trouble
+        fields = {}
         for role, columns in self._parts:
             value = " ".join(cells[i].strip() for i in columns if i < len(cells) and cells[i].strip())
             if value and role in _NUMBERED and _EXCEL_DATE.fullmatch(value):
                 trouble = trouble or "date"
             elif value and not (role == "country" and value.lower() in _HOME):
                 fields[role] = value
-        self._add_evidence(cells, fields)
-        if len(fields) < 2 and (not fields or "address" in fields):
-            return (fields.get("address", ""),), trouble
-        return tuple(item for pair in fields.items() for item in pair), trouble
+        if fields and self._evidence:
+            more = self._evidence_of(cells, fields.get("address", ""))
+            fields.update(more or {})
+        return _asked(fields), trouble
 
-    def _add_evidence(self, cells: Sequence[str], fields: dict[str, str]) -> None:
-        """Add what the columns beside the address say about it."""
-        for role, read in _READERS.items():
-            column = self._evidence.get(role, -1)
-            if 0 <= column < len(cells) and cells[column]:
-                value = read(cells[column].strip())
-                if value and fields:
-                    fields[role] = value
-        name = fields.pop("name", "")
-        if name and "address" in fields:
-            fields["address"] = without_name(fields["address"], name)
+    def _evidence_of(self, cells: Sequence[str], address: str) -> dict[str, str] | None:
+        """Return what the columns beside the address say about it, with what they leave of it; None where nothing."""
+        fields: dict[str, str] | None = None
+        for role, column, read in self._evidence:
+            cell = cells[column] if column < len(cells) else ""
+            found = read(cell, address) if cell else ""
+            if found:
+                fields = fields if fields is not None else {"address": address} if address else {}
+                fields["address" if role == "name" else role] = found
+        return fields
+
+
+def _asked(fields: dict[str, str]) -> Question:
+    """Return the question for some fields: an address alone is asked as a text."""
+    if not fields or (len(fields) == 1 and "address" in fields):
+        return (fields.get("address", ""),)
+    return tuple(item for pair in fields.items() for item in pair)
 
 
 def _grouped(roles: Sequence[Role], wanted: Sequence[str]) -> list[tuple[str, list[int]]]:
@@ -124,27 +130,35 @@ def _rescued(cells: Sequence[str]) -> tuple[list[str], str]:
     return read, "other-encoding" if named else "bytes"
 
 
-def _postcode(cell: str) -> str:
+def _postcode(cell: str, address: str = "") -> str:
     """Return a postcode, with the zero that spreadsheets take away.
 
     >>> _postcode("310013"), _postcode("50000.0"), _postcode("无")
     ('310013', '050000', '')
     """
-    match = _POSTCODE.fullmatch(cell)
+    match = _POSTCODE.fullmatch(cell.strip())
     return match[1].zfill(6) if match else ""
 
 
-def _landline(cell: str) -> str:
+def _landline(cell: str, address: str = "") -> str:
     """Return a Chinese landline, whose area code tells the city; nothing for any other number.
 
     >>> _landline("0571-88001234"), _landline("13800138000"), _landline("+7 495 123-45-67")
     ('0571-88001234', '', '')
     """
-    match = _LANDLINE.fullmatch(cell)
+    match = _LANDLINE.fullmatch(cell.strip()) if "0" in cell[:3] else None
     return f"{match[1]}-{match[2]}" if match else ""
 
 
-_READERS: dict[str, Callable[[str], str]] = {"postcode": _postcode, "phone": _landline, "name": str}
+def _rest(name: str, address: str) -> str:
+    """Return what is left of the address without the recipient's name, nothing where the name does not stand there."""
+    name = name.strip()
+    rest = without_name(address, name) if name and name.lower() in address.lower() else address
+    return rest if rest != address else ""
+
+
+_READERS: dict[str, Callable[[str, str], str]] = {"postcode": _postcode, "phone": _landline, "name": _rest}
+"""What reads the evidence out of a cell, with the address at hand."""
 
 
 def without_name(address: str, name: str) -> str:

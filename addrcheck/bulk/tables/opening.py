@@ -49,9 +49,7 @@ def measure(table: Table, told: Callable[[int], None] = lambda n: None) -> Shape
             filled = number
         if len(cells) > width:
             width = len(cells) if table.form == "csv" else max(width, _last_filled(cells))
-        for cell in cells:
-            if len(cell) > longest:
-                longest = len(cell)
+        longest = max(longest, max(map(len, cells), default=0))
         if number % 10_000 == 0:
             told(number)
     return Shape(filled, width, longest)
