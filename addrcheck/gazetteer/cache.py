@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 from addrcheck.gazetteer.columns import ColumnReader
 from addrcheck.gazetteer.places import Gazetteer
@@ -30,19 +37,38 @@ def compiled_path(country: str, folder: Path, cache: Path) -> Path:
 def load(country: str, dictionaries: Path, cache: Path) -> Gazetteer:
     """Open the gazetteer of ``country``, compiling it first where the cache does not hold it.
 
-    Where the cache directory cannot be written the compiled dictionary stays in memory.
+    Of several processes that need it at once, one compiles and the others wait. Where the cache directory cannot be
+    written the compiled dictionary stays in memory.
     """
     folder = dictionaries / country.lower()
     path = compiled_path(country, folder, cache)
     if path.exists():
         return Gazetteer(country, ColumnReader.open(path))
-    data = build(country, dictionaries)
-    try:
-        _write(path, data)
-    except OSError:
-        return Gazetteer(country, ColumnReader(data))
-    del data
+    with _alone(path.with_suffix(".lock")):
+        if not path.exists():
+            data = build(country, dictionaries)
+            try:
+                _write(path, data)
+            except OSError:
+                return Gazetteer(country, ColumnReader(data))
     return Gazetteer(country, ColumnReader.open(path))
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Wait until no other process is in here; nobody waits where a file cannot be locked."""
+    with suppress(OSError):
+        lock.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = lock.open("wb")
+    except OSError:
+        yield
+        return
+    with file:
+        with suppress(OSError):
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def build(country: str, dictionaries: Path) -> bytes:

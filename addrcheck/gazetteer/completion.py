@@ -88,6 +88,17 @@ def complete(
     return list(best.values())
 
 
+def named_first(
+    text: str, way: Way, gazetteer: Gazetteer, within: int | None = None
+) -> Iterator[tuple[int, str]]:
+    """Yield the likeliest place that the beginning of a text names in full, and the rest; the longest such beginning first."""
+    weights = gazetteer.integers("typed.weight")
+    heads = _heads(text, way, gazetteer, weights, within)
+    for at in sorted(heads.keys() - {0, len(text)}, reverse=True):
+        place, _ = min(heads[at].items(), key=lambda one: one[1] - weights[one[0]] / WEIGHT_OF_ONE)
+        yield place, text[at:].strip()
+
+
 def _keep(best: dict[int, Hit], hit: Hit) -> None:
     """Remember the best way to a place."""
     known = best.get(hit.place)

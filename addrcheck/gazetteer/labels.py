@@ -12,12 +12,14 @@ def label(place: int, gazetteer: Gazetteer) -> str:
     text = labels.get(place)
     if text is None:
         chain = gazetteer.chain(place)
-        if gazetteer.country == "CN":
-            text = "".join(gazetteer.names[p] for p in chain)
-        else:
-            text = ", ".join(russian_name(p, gazetteer) for p in chain)
-        labels[place] = text
+        joint = "" if gazetteer.country == "CN" else ", "
+        text = labels[place] = joint.join(written_name(p, gazetteer) for p in chain)
     return text
+
+
+def written_name(place: int, gazetteer: Gazetteer) -> str:
+    """Return a place as its country writes it, by itself: 西湖区, Московская область."""
+    return gazetteer.names[place] if gazetteer.country == "CN" else russian_name(place, gazetteer)
 
 
 def russian_name(place: int, gazetteer: Gazetteer) -> str:

@@ -11,6 +11,7 @@ Columns of a set ``x``: ``x.keys``, ``x.places`` (one list a key), ``x.large`` (
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -25,6 +26,7 @@ _BEST = 120
 _LONGEST_HEAVY = 6
 _LARGE = 2500
 _MOST_COMPARED = 1500
+_APART = 32
 _PAST_ALL = b"\xff"  # no byte of UTF-8 is larger
 
 
@@ -131,13 +133,14 @@ def _near(prefix: str, slips: int, words: Sequence[str], length: int) -> Iterato
 
 
 class _Words:
-    """A column of strings, compared as bytes."""
+    """A column of sorted strings, compared as bytes; every 32nd is kept as an object, so that a search touches few."""
 
-    __slots__ = ("_blob", "_starts")
+    __slots__ = ("_blob", "_signposts", "_starts")
 
     def __init__(self, columns: Columns, name: str) -> None:
         self._starts = columns.integers(f"{name}.starts")
         self._blob = columns.integers(f"{name}.blob")
+        self._signposts = [self[index] for index in range(0, len(self), _APART)]
 
     def __getitem__(self, index: int) -> bytes:
         return bytes(self._blob[self._starts[index] : self._starts[index + 1]])
@@ -147,14 +150,9 @@ class _Words:
 
     def _first_from(self, key: bytes, low: int = 0) -> int:
         """Return the first word that is not before ``key``."""
-        high = len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        post = bisect_left(self._signposts, key) * _APART
+        high = min(post, len(self))
+        return bisect_left(self, key, min(high, max(low, post - _APART)), high)
 
     def find(self, key: bytes) -> tuple[int, bool, bool]:
         """Return where ``key`` belongs, whether it stands there, and whether a word there begins with it."""

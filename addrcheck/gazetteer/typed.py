@@ -30,6 +30,7 @@ WEIGHT_OF_ONE = 100
 _IN_NAMES = str.maketrans({"长": "常", "行": "杭", "都": "督", "重": "虫", "厦": "下", "陂": "皮"})
 """Characters that place names read otherwise than pypinyin does, each with one that has the reading meant."""
 _HAN = re.compile("[\u4e00-\u9fff]+$")
+_RUSSIAN = re.compile("[а-я]+")
 _WORD_BREAK = re.compile("[ -]")
 _MOST_WAYS = 4
 _PLACE_TYPES = frozenset({"region", "area", "city", "district", "settlement"})
@@ -44,6 +45,8 @@ _SHARES = (
     ("乡", 0.2),
     ("木", 0.2),
 )
+_PART_OF_A_CITY = "区"
+"""Of such a district the sources know either the old town in it or the whole city: its number is only believed near its share."""
 _FORMER_SHARE = 0.1
 
 
@@ -74,6 +77,8 @@ def write_typed(
     write_keys(out, "typed.name", names, weights)
     if country == "CN":
         pinyin, initials, cyrillic = _chinese_keys(rows)
+        for exonym, number in _russian_exonyms(folder, numbers):
+            cyrillic.setdefault(exonym, set()).add(number)
         write_keys(out, "typed.pinyin", pinyin, weights)
         write_keys(out, "typed.initials", initials, weights)
         write_keys(out, "typed.cyrillic", cyrillic, weights)
@@ -97,8 +102,13 @@ def _people(folder: Path, rows: Sequence[Row], numbers: Mapping[str, int]) -> li
         if row.level == Level.REGION and not people[number]:
             people[number] = sum(people[child] for child in children[number])
     for number, row in enumerate(rows):  # parents stand before their children
-        if not people[number] and not row.successors:
-            people[number] = _share(row, rows, people, numbers, children)
+        if row.successors:
+            continue
+        share = _share(row, rows, people, numbers, children)
+        if not people[number]:
+            people[number] = share
+        elif row.level == Level.DISTRICT and row.name.endswith(_PART_OF_A_CITY):
+            people[number] = min(max(people[number], share / 2), share * 2)
     for number, row in enumerate(rows):
         if row.successors:
             people[number] = _FORMER_SHARE * max(people[numbers[code]] for code in row.successors)
@@ -144,6 +154,14 @@ def _chinese_keys(
                 cyrillic[to_cyrillic(readings[:length])].add(number)
     cyrillic.pop("", None)
     return pinyin, initials, cyrillic
+
+
+def _russian_exonyms(folder: Path, numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield the Russian names that no rule gives, such as Пекин, folded, each with its place."""
+    for row in read_optional(folder / "exonyms.tsv"):
+        letters = fold("RU", row["name"]).replace("ъ", "")
+        if _RUSSIAN.fullmatch(letters):
+            yield letters, numbers[row["code"]]
 
 
 def _by_sound(names: Mapping[str, Mapping[int, NameKind]], sounds: Mapping[int, int]) -> dict[str, set[int]]:
@@ -203,6 +221,9 @@ def _write_streets(out: ColumnWriter, folder: Path) -> None:
 
 
 def _streets(folder: Path) -> Iterable[tuple[str, str, str, str]]:
-    """Yield folded name, name, type word and commonness of the usual streets."""
+    """Yield key, name, type word and commonness of the usual streets; a key is the folded name or its Latin skeleton."""
+    ways: dict[str, list[str]] = {}
     for row in read_optional(folder / "streets.tsv"):
-        yield fold("RU", row["name"]), row["name"], row["kind"] or "улица", row["count"]
+        folded = fold("RU", row["name"])
+        for key in (folded, *sorted(set(_latin_keys(folded, ways)))):
+            yield key, row["name"], row["kind"] or "улица", row["count"]

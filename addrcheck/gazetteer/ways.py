@@ -40,10 +40,11 @@ class RussianWords:
         return any(kind.startswith(word) for kind in self._kinds)
 
     def beginning(self, prefix: str) -> list[Street]:
-        """Return the usual streets whose folded name begins with ``prefix``, the commonest first."""
+        """Return the usual streets whose folded name, or its Latin skeleton, begins with ``prefix``, the commonest first."""
         first = bisect_left(self._keys, prefix)
         found = takewhile(lambda i: self._keys[i].startswith(prefix), range(first, len(self._keys)))
-        return sorted((self._streets[i] for i in found), key=lambda street: (-street.count, len(street.name)))
+        streets = dict.fromkeys(self._streets[i] for i in found)
+        return sorted(streets, key=lambda street: (-street.count, len(street.name)))
 
 
 def _all(gazetteer: Gazetteer, column: str) -> list[str]:
