@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,15 +11,27 @@ from msgspec import structs
 
 from addrcheck.describe import describe
 from addrcheck.errors import UsageError
-from addrcheck.fields import FieldSpan, contradictions, join_fields, with_names, with_person, without_person
+from addrcheck.field_numbers import bare_numbers, number_parts
+from addrcheck.field_street import street_part
+from addrcheck.fields import (
+    FieldSpan,
+    contradictions,
+    join_fields,
+    person_fields,
+    with_names,
+    with_person,
+    without,
+)
 from addrcheck.foreign import countries
 from addrcheck.gazetteer.cache import load
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.hypotheses import RULES, read_best
 from addrcheck.judge import Facts, judge
 from addrcheck.model import Location, Report
+from addrcheck.options import LANGUAGES, known
 from addrcheck.reading.normalise import read
 from addrcheck.reporting import (
+    Judged,
     expected_postcode,
     foreign,
     heirs_of,
@@ -36,20 +48,23 @@ if TYPE_CHECKING:
     from addrcheck.attempt import Attempt
     from addrcheck.geo.providers.outside import Outside
     from addrcheck.geo.reverse import Surroundings
+    from addrcheck.proposals import Proposal
     from addrcheck.suggest import Suggester, Suggestion
     from addrcheck.zones.assign import ZoneTable
+    from addrcheck.zones.places import Ground
     from addrcheck.zones.store import ZoneStore
-
-LANGUAGES = ("zh", "ru", "en")
-"""The languages that sentences come in."""
 
 
 class Checker:
     """Checks addresses; keeps the dictionaries of a country open once they were needed."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
-        """Take ``settings``, or read them from the environment; nothing is loaded yet."""
+    def __init__(self, settings: Settings | None = None, zone_store: ZoneStore | None = None) -> None:
+        """Take ``settings``, or read them from the environment; nothing is loaded yet.
+
+        ``zone_store`` holds the zones instead of the settings.
+        """
         self.settings = settings or Settings.from_environment()
+        self._zone_store = zone_store
         self._gazetteers: dict[str, Gazetteer] = {}
 
     def check(
@@ -69,7 +84,7 @@ class Checker:
         >>> report.action, [c.value for c in report.components]
         ('accept', ['浙江省', '杭州市', '西湖区', '文三路', '100', '2', '301'])
         """
-        return self._zoned(self._check(text, (), country, as_of, lang), as_of, lang)
+        return self._zoned(self._read(text, (), country, as_of, lang).report, as_of, lang)
 
     def check_fields(
         self,
@@ -80,7 +95,29 @@ class Checker:
     ) -> Report:
         """Return the report on a form whose parts come apart; ``input`` is the fields joined by one space."""
         text, spans = join_fields(fields)
-        return self._zoned(self._check(text, spans, country, as_of, lang), as_of, lang)
+        return self._zoned(self._read(text, spans, country, as_of, lang).report, as_of, lang)
+
+    def advise(
+        self,
+        given: str | Mapping[str, str],
+        into: Sequence[str],
+        country: str | None = None,
+        as_of: datetime.date | None = None,
+        lang: str | None = None,
+    ) -> tuple[Report, tuple[Proposal, ...]]:
+        """Return the report on a form, and what its fields ``into`` would hold if the advice were taken.
+
+        A text in place of fields is sorted into them, the recipient too. ``UsageError`` for an unknown field.
+
+        >>> _, (way,) = Checker().advise("张三13800138000 杭州市西湖区文三路100号", ["city", "address", "phone"])
+        >>> way.fields
+        {'city': '杭州市', 'address': '西湖区文三路100号', 'phone': '13800138000'}
+        """
+        from addrcheck.proposals import proposals
+
+        text, spans = (given, ()) if isinstance(given, str) else join_fields(given)
+        read = self._read(text, spans, country, as_of, lang)
+        return self._zoned(read.report, as_of, lang), proposals(read, given, spans, into)
 
     def locate(self, text: str, datum: str = "WGS84") -> Location | None:
         """Return where an address lies, in ``datum`` (docs/coordinates.md); None where nothing in it is known.
@@ -91,7 +128,7 @@ class Checker:
         from addrcheck.geo.datum import datum_named, relocated
 
         wanted = datum_named(datum)
-        answer = self._check(text, (), None, None, None)
+        answer = self._read(text, (), None, None, None).report
         location = self._outside.locate(answer) if self._outside else answer.location
         return location and relocated(location, wanted)
 
@@ -124,7 +161,7 @@ class Checker:
         >>> [one.label for one in Checker().suggest("hzxh", limit=1)]
         ['浙江省杭州市西湖区']
         """
-        return self._suggester.suggest(text, fields, limit, _known(country, RULES, "country"), field)
+        return self._suggester.suggest(text, fields, limit, known(country, RULES, "country"), field)
 
     @cached_property
     def _suggester(self) -> Suggester:
@@ -140,7 +177,7 @@ class Checker:
         spans: tuple[FieldSpan, ...] = ()
         if fields:
             text, spans = join_fields(fields)
-        return read_best(read(text), _known(country, RULES, "country"), self.gazetteer, spans)
+        return read_best(read(text), known(country, RULES, "country"), self.gazetteer, spans)
 
     def gazetteer(self, country: str) -> Gazetteer:
         """Return the gazetteer of "CN" or "RU", opening it on first use."""
@@ -156,14 +193,20 @@ class Checker:
 
     @cached_property
     def zone_store(self) -> ZoneStore | None:
-        """The zones of the settings, opened on first use, and the versions that wait for their wave."""
-        if self.settings.zones is None:
-            return None
-        from addrcheck.zones.load import Ground, load_zones
+        """What holds the zones: the one that was given, else those of the settings, opened on first use."""
+        if self._zone_store is not None or self.settings.zones is None:
+            return self._zone_store
+        from addrcheck.zones.load import load_zones
         from addrcheck.zones.store import ZoneStore
 
-        ground = Ground(lambda text: self._check(text, (), None, None, None), self.gazetteer)
-        return ZoneStore(self.settings.zones, lambda path: load_zones(path, ground, self.settings.costs))
+        return ZoneStore(load_zones(self.settings.zones, self.ground, self.settings.costs))
+
+    @property
+    def ground(self) -> Ground:
+        """What reading a table of zones needs of this checker."""
+        from addrcheck.zones.places import Ground
+
+        return Ground(lambda text: self._read(text, (), None, None, None).report, self.gazetteer)
 
     @cached_property
     def _outside(self) -> Outside | None:
@@ -179,31 +222,38 @@ class Checker:
         zones = self.zones
         return zones.zoned(answer, lang, as_of) if zones else answer
 
-    def _check(
+    def _read(
         self,
         text: str,
         fields: Sequence[FieldSpan],
         country: str | None,
         as_of: datetime.date | None,
         lang: str | None,
-    ) -> Report:
+    ) -> Judged:
         """Take one text through the stages."""
-        country = _known(country, RULES, "country")
-        lang = _known(lang, LANGUAGES, "language")
+        country = known(country, RULES, "country")
+        lang = known(lang, LANGUAGES, "language")
         if not isinstance(text, str):
             raise UsageError(f"an address is a text, not {type(text).__name__}")
-        reading = structs.replace(read(without_person(text, fields)), raw=text)
+        numbers = bare_numbers(text, fields)
+        reading = structs.replace(read(without(text, (*person_fields(fields), *numbers))), raw=text)
         abroad = countries(self.settings.dictionaries).named(text) if country is None else None
         if abroad is not None:
-            return foreign(reading, abroad, lang)
+            return Judged(foreign(reading, abroad, lang))
         best = read_best(reading, country, self.gazetteer, fields)
         if best is None:
-            return unplaced(reading, lang or "en")
+            return Judged(unplaced(reading, lang or "en"))
         best = structs.replace(
             best, prepared=with_person(best.prepared, text, fields, best.gazetteer.country)
         )
         prepared, settlement, gazetteer, rules = best.prepared, best.settlement, best.gazetteer, best.rules
-        parts = (*rules.parse(best.sentence, settlement), *postcode_part(prepared))
+        parts = (
+            *rules.parse(best.sentence, settlement),
+            *number_parts(numbers, prepared.reading, gazetteer.country),
+            *postcode_part(prepared),
+        )
+        if fields:
+            parts = (*parts, *street_part(fields, parts, settlement, prepared.reading))
         components = with_names(
             describe(prepared.reading, settlement, parts, gazetteer, as_of.year if as_of else None), fields
         )
@@ -221,14 +271,4 @@ class Checker:
             expected_postcode(settlement, gazetteer),
         )
         verdict = judge(facts, gazetteer, lang or sentence_language(prepared.language))
-        return report(facts, verdict, gazetteer, rules)
-
-
-def _known(value: str | None, allowed: Collection[str], what: str) -> str | None:
-    """Return ``value`` as the house spells it; raise ``UsageError`` where it is not one of ``allowed``."""
-    if value is None:
-        return None
-    for one in allowed:
-        if one.lower() == value.lower():
-            return one
-    raise UsageError(f"unknown {what} {value!r}; known are: {', '.join(allowed)}")
+        return Judged(report(facts, verdict, gazetteer, rules), facts, gazetteer)

@@ -18,6 +18,11 @@ from __future__ import annotations
 class AddrcheckError(Exception):
     """Base of all errors; its text tells the person what to do."""
 
+    def __init__(self, text: str = "", code: str = "", **facts: str) -> None:
+        """Take the text; ``code`` and ``facts`` where somebody says the same in another language (``addrcheck.wording.files``)."""
+        super().__init__(text)
+        self.code, self.facts = code, facts
+
 
 class UsageError(AddrcheckError):
     """The call itself is wrong: an unknown country, language or field."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -15,9 +15,13 @@ from addrcheck.reading.prepare import Prepared
 
 ORDER = (
     "postcode", "country", "region", "area", "city", "district", "town", "settlement", "village", "quarter", "street",
-    "house", "block", "structure", "poi", "building", "unit", "floor", "room", "address", "name", "phone",
+    "address", "house", "block", "structure", "poi", "building", "unit", "entrance", "floor", "room", "name", "phone",
 )  # fmt: skip
-"""The names that a field may have, in the order in which the fields are joined."""
+"""The names that a field may have, in the order in which the fields are joined.
+
+``address`` is what a form asks for in one field below its selectors: a street at least, so numbers with a field of
+their own follow it.
+"""
 
 LEVELS_OF_FIELD: dict[str, tuple[Level, ...]] = {
     "region": (Level.REGION,),
@@ -45,9 +49,7 @@ def join_fields(fields: Mapping[str, str]) -> tuple[str, tuple[FieldSpan, ...]]:
 
     Raises ``UsageError`` for a field that no form has.
     """
-    unknown = sorted(set(fields) - set(ORDER))
-    if unknown:
-        raise UsageError(f"unknown field {unknown[0]!r}; fields are: {', '.join(ORDER)}")
+    check_names(fields)
     text, spans = "", []
     for name in ORDER:
         value = str(fields.get(name) or "").strip()
@@ -56,6 +58,13 @@ def join_fields(fields: Mapping[str, str]) -> tuple[str, tuple[FieldSpan, ...]]:
             spans.append(FieldSpan(name, len(text), len(text) + len(value)))
             text += value
     return text, tuple(spans)
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise ``UsageError`` for a field that no form has."""
+    for name in names:
+        if name not in ORDER:
+            raise UsageError(f"unknown field {name!r}; fields are: {', '.join(ORDER)}")
 
 
 def with_levels(sentence: Sentence, reading: Reading, fields: Sequence[FieldSpan]) -> Sentence:
@@ -110,11 +119,15 @@ _PERSON = frozenset({"name", "phone"})
 """Fields about the recipient: no word of theirs is a part of the address."""
 
 
-def without_person(text: str, fields: Sequence[FieldSpan]) -> str:
-    """Return the joined text with the fields about the recipient blanked, of the same length."""
+def person_fields(fields: Sequence[FieldSpan]) -> tuple[FieldSpan, ...]:
+    """Return the fields about the recipient."""
+    return tuple(field for field in fields if field.name in _PERSON)
+
+
+def without(text: str, fields: Sequence[FieldSpan]) -> str:
+    """Return the joined text with some fields blanked, of the same length."""
     for field in fields:
-        if field.name in _PERSON:
-            text = text[: field.start] + " " * (field.end - field.start) + text[field.end :]
+        text = text[: field.start] + " " * (field.end - field.start) + text[field.end :]
     return text
 
 

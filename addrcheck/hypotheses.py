@@ -109,7 +109,7 @@ def _chinese_abroad(
 
     Letters of no native script must name a place: a web address would pass any weaker test.
     """
-    if len(reading.text) > _LONGEST_ABROAD or not (native is None or names_china(reading.text) or not placed):
+    if len(reading.text) > _LONGEST_ABROAD or not (native is None or not placed or names_china(reading.text)):
         return
     rules = rules_of(CHINESE_ABROAD)
     if rules.looks_like(reading.text):  # type: ignore[attr-defined]

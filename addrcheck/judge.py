@@ -26,7 +26,7 @@ SPECIAL = {
 }
 """Component types that need another channel than a courier, with the issue that says so."""
 
-_STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]*[^\W_]+)*")
+_STRETCH = re.compile(r"[^\W_]+(?:[ ,.-]+[^\W_]+)*")
 _WORTH_TELLING = re.compile(r"[^\W\d_]|\d{2,}")
 _FEW = 4  # so many places fit into one sentence; the report lists all
 _CAN_BE_ASKED = ("district", "room")
@@ -185,11 +185,10 @@ def _ambiguous(facts: Facts, lang: str) -> Iterable[Issue]:
 
 def _changed(facts: Facts, lang: str) -> Iterable[Issue]:
     """Yield what was corrected, renamed, split or contradicts, place by place."""
-    told: set[Span | None] = set()
+    municipal = {c.span for c in facts.components if c.type == "city" and c.span}
     for c in facts.components:
-        if c.type == "city" and c.span in told:  # a municipality is region and city with one span
+        if c.type == "region" and c.span in municipal:  # region and city with one span: people call it a city
             continue
-        told.add(c.span)
         kind, given = c.type.upper(), c.text or c.value
         if c.status == "corrected" and script_of(given) != script_of(c.value):
             yield issue("TRANSCRIBED", lang, c.span, c.value, given=given, value=c.value)

@@ -66,6 +66,14 @@ _MOST_DISTRICTS = 60
 _LONGEST_QUOTE = 60
 
 
+class Judged(Struct, frozen=True):
+    """A report with what it rests on, where any rules could read the text."""
+
+    report: Report
+    facts: Facts | None = None
+    gazetteer: Gazetteer | None = None
+
+
 def report(facts: Facts, verdict: Verdict, gazetteer: Gazetteer, rules: LanguageRules) -> Report:
     """Put the findings of all stages into the contract's object."""
     prepared, settlement, components = facts.prepared, facts.settlement, facts.components
@@ -154,15 +162,25 @@ def levels_of(components: Sequence[Component], location: Location | None) -> Lev
 def candidates_of(
     settlement: Settlement, completeness: Completeness, gazetteer: Gazetteer, score: float
 ) -> tuple[Candidate, ...]:
-    """Return the places that fit, best first: rivals, the heirs of a split district, or the districts to choose from."""
+    """Return the places that fit as the report shows them, best first."""
+    return tuple(
+        Candidate(label(place, gazetteer), gazetteer.codes[place], round(share, 3))
+        for place, share in places_that_fit(settlement, completeness, gazetteer, score)
+    )
+
+
+def places_that_fit(
+    settlement: Settlement, completeness: Completeness, gazetteer: Gazetteer, score: float
+) -> list[tuple[int, float]]:
+    """Return rivals, the heirs of a split district, or the districts to choose from; each with its share of trust."""
     if not settlement.rivals:
-        return ()
+        return []
     if len(settlement.rivals) > 1:
-        return tuple(_rival_candidates(settlement, gazetteer))
+        return list(_rivals(settlement, gazetteer))
     place = settlement.rivals[0][0]
     if gazetteer.is_former(place):
         heirs = gazetteer.successors[place]
-        return tuple(_candidate(heir, gazetteer, score / max(1, len(heirs))) for heir in heirs)
+        return [(heir, score / max(1, len(heirs))) for heir in heirs]
     if "district" in completeness.missing:
         districts = [
             p
@@ -171,21 +189,16 @@ def candidates_of(
         ]
         if districts:
             share = score / len(districts)
-            return tuple(_candidate(p, gazetteer, share) for p in districts[:_MOST_DISTRICTS])
-    return (_candidate(place, gazetteer, score),)
+            return [(p, share) for p in districts[:_MOST_DISTRICTS]]
+    return [(place, score)]
 
 
-def _rival_candidates(settlement: Settlement, gazetteer: Gazetteer) -> Iterable[Candidate]:
+def _rivals(settlement: Settlement, gazetteer: Gazetteer) -> Iterable[tuple[int, float]]:
     """Yield the rivals with the share of trust that each has."""
     for (place, _), share in zip(settlement.rivals, shares(settlement.rivals), strict=True):
         heirs = gazetteer.successors[place] if gazetteer.is_former(place) else []
         for heir in heirs or (place,):
-            yield _candidate(heir, gazetteer, share / max(1, len(heirs)))
-
-
-def _candidate(place: int, gazetteer: Gazetteer, score: float) -> Candidate:
-    """Return a place as a candidate."""
-    return Candidate(label(place, gazetteer), gazetteer.codes[place], round(score, 3))
+            yield heir, share / max(1, len(heirs))
 
 
 def expected_postcode(settlement: Settlement, gazetteer: Gazetteer) -> str | None:

@@ -82,9 +82,28 @@ class ServiceSettings(Struct, frozen=True):
     max_text: int = 1000
     max_batch: int = 100
     max_body: int = 262_144
+    max_zones: int = 10_485_760
     proxies: int = 0
     workers: int = 2
     threads: int = 4
+    hosts: tuple[str, ...] = ()
+    max_upload: int = 104_857_600
+    jobs: int = 1
+    job_cores: int = 1
+    job_hours: int = 24
+    job_queue: int = 20
+    job_disk: int = 10_737_418_240
+    manifest_days: int = 3
+    max_manifest: int = 10_485_760
+    max_parcels: int = 20_000
+    label_font: str = ""
+    database: str = ""
+    """A URL, which may hold a password; empty for a file in ``state``."""
+    queue_url: str = ""
+    """The same of a Redis; empty for a file in ``state``."""
+
+    def __repr__(self) -> str:
+        return f"ServiceSettings({str(self.state)!r})"
 
 
 class Settings(Struct, frozen=True):
@@ -181,7 +200,7 @@ def _service(environment: Mapping[str, str]) -> ServiceSettings:
     numbers = {}
     for name in ServiceSettings.__struct_fields__:
         text = environment.get(f"ADDRCHECK_{name.upper()}")
-        if text and name not in ("state", "keys"):
+        if text and type(getattr(ServiceSettings(), name)) is int:
             least = _LEAST.get(name, 1)
             if not text.isdecimal() or int(text) < least:
                 raise SettingsError(
@@ -192,7 +211,21 @@ def _service(environment: Mapping[str, str]) -> ServiceSettings:
     if keys not in ("off", "required"):
         raise SettingsError(f"ADDRCHECK_KEYS is {keys!r}; it must be off or required")
     folder = Path(state).expanduser() if state else Path(base).expanduser() / "addrcheck"
-    return ServiceSettings(folder, keys == "required", **numbers)
+    hosts = tuple(environment.get("ADDRCHECK_HOSTS", "").replace(",", " ").split())
+    database = environment.get("ADDRCHECK_DATABASE", "")
+    queue = environment.get("ADDRCHECK_QUEUE_URL", "")
+    if queue and not queue.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("ADDRCHECK_QUEUE_URL must begin with redis://, rediss:// or unix://")
+    font = environment.get("ADDRCHECK_LABEL_FONT", "")
+    return ServiceSettings(
+        folder,
+        keys == "required",
+        **numbers,
+        hosts=hosts,
+        database=database,
+        queue_url=queue,
+        label_font=font,
+    )
 
 
 def _shipped() -> Path:

@@ -14,13 +14,16 @@ from msgspec import UNSET, Struct, UnsetType
 
 from addrcheck.attempt import Attempt
 from addrcheck.errors import UsageError
-from addrcheck.fields import LEVELS_OF_FIELD, ORDER
+from addrcheck.fields import LEVELS_OF_FIELD, check_names
+from addrcheck.filling import names_of
+from addrcheck.fitting import MAY_LEAVE, fitting
 from addrcheck.gazetteer.folding import fold
-from addrcheck.gazetteer.labels import label, russian_name
+from addrcheck.gazetteer.labels import label, written_name
 from addrcheck.gazetteer.places import Gazetteer
 from addrcheck.gazetteer.ways import russian_words
-from addrcheck.model import Level, Span
-from addrcheck.reading.beginnings import ANY_TOWN, FEWEST_LETTERS, Found, Status, beginnings
+from addrcheck.model import Span
+from addrcheck.reading.beginnings import beginnings
+from addrcheck.reading.found import ANY_TOWN, FEWEST_LETTERS, Found, Status
 from addrcheck.reading.normalise import read
 
 MOST = 20
@@ -83,7 +86,7 @@ class Suggester:
         """
         if not 1 <= limit <= MOST:
             raise UsageError(f"limit must be between 1 and {MOST}")
-        _check_names([*(fields or {}), *([field] if field else [])])
+        check_names([*(fields or {}), *([field] if field else [])])
         if len(text) > LONGEST:
             return []
         others = tuple((name, value) for name, value in (fields or {}).items() if name != field)
@@ -101,10 +104,8 @@ class Suggester:
         """Work the same out; what many people begin with is worked out once."""
         known = self._known(dict(others))
         typed = read(text).text
-        levels = LEVELS_OF_FIELD.get(field or "")
-        found = next(
-            filter(None, (_at_levels(some, levels) for some in self._tries(typed, known, country))), []
-        )
+        tries = self._tries(typed, known, country, known is not None and field not in MAY_LEAVE)
+        found = next(filter(None, (fitting(some, field, typed) for some in tries)), [])
         ranked = sorted(found, key=lambda one: (-one.score, one.place))
         within = known[1] if known else ()
         return _distinct((_written(one, typed, within) for one in ranked), limit)
@@ -116,13 +117,19 @@ class Suggester:
         return (settled.gazetteer, settled.settlement.chain) if settled and settled.settlement.chain else None
 
     def _tries(
-        self, typed: str, known: tuple[Gazetteer, tuple[int, ...]] | None, country: str | None
+        self,
+        typed: str,
+        known: tuple[Gazetteer, tuple[int, ...]] | None,
+        country: str | None,
+        inside: bool,
     ) -> Iterator[list[Found]]:
-        """Yield what the text may mean, the likeliest way of reading it first."""
+        """Yield what the text may mean, the likeliest way of reading it first; ``inside`` the known place only."""
         if known:
             gazetteer, chain = known
             for loosely in (False, True):
                 yield list(beginnings(typed, [gazetteer], chain[-1], loosely))
+        if inside:
+            return
         gazetteers = [self._gazetteer(one) for one in ([country] if country else ("CN", "RU"))]
         for loosely in (False, True):
             yield list(beginnings(typed, gazetteers, None, loosely))
@@ -142,20 +149,6 @@ class Suggester:
         return [Found(0.0, read.settlement.chain[-1], read.gazetteer, "corrected")]
 
 
-def _check_names(names: Sequence[str]) -> None:
-    """Raise ``UsageError`` for a field that no form has."""
-    for name in names:
-        if name not in ORDER:
-            raise UsageError(f"unknown field {name!r}; fields are: {', '.join(ORDER)}")
-
-
-def _at_levels(found: list[Found], levels: Sequence[Level] | None) -> list[Found]:
-    """Return what may stand in a field for places of some levels."""
-    if levels is None:
-        return found
-    return [one for one in found if one.street is None and one.gazetteer.level(one.place) in levels]
-
-
 def _distinct(suggestions: Iterator[Suggestion], limit: int) -> list[Suggestion]:
     """Return the first few suggestions that a person can tell apart."""
     kept: dict[str, Suggestion] = {}
@@ -171,8 +164,8 @@ def _written(found: Found, typed: str, within: Sequence[int]) -> Suggestion:
     gazetteer, place = found.gazetteer, found.place
     chain = () if place == ANY_TOWN else gazetteer.chain(place)
     rest = chain[len(within) :] if tuple(within) == chain[: len(within)] else chain
-    names = [_name(p, gazetteer) for p in rest or (() if found.street else chain)]
-    fields = {gazetteer.level(p).label: _name(p, gazetteer) for p in chain}
+    names = [written_name(p, gazetteer) for p in rest or (() if found.street else chain)]
+    fields = names_of(place, gazetteer) if chain else {}
     whole = label(place, gazetteer) if chain else ""
     joint = "" if gazetteer.country == "CN" else ", "
     if found.street:
@@ -186,11 +179,6 @@ def _written(found: Found, typed: str, within: Sequence[int]) -> Suggestion:
     return Suggestion(
         joint.join(names), whole, names[-1], level, gazetteer.country, code, found.status, spans, fields, found.former
     )  # fmt: skip
-
-
-def _name(place: int, gazetteer: Gazetteer) -> str:
-    """Return a place as its country writes it."""
-    return gazetteer.names[place] if gazetteer.country == "CN" else russian_name(place, gazetteer)
 
 
 def marks(label: str, typed: str) -> tuple[Span, ...]:

@@ -1,16 +1,25 @@
-"""What every test shares: one checker, and a cache of its own for compiled dictionaries."""
+"""What every test shares: one checker, and folders of its own for compiled dictionaries and for what a service remembers."""
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_configure() -> None:
-    """Keep compiled dictionaries out of the user's cache; doctests in the package see the same folder."""
-    os.environ.setdefault("ADDRCHECK_CACHE", tempfile.mkdtemp(prefix="addrcheck-tests-"))
+    """Keep out of the user's cache and of what a service of his remembers; doctests in the package see the same folders."""
+    # A busy machine is no fault of what is tested, and a run that fails must fail again.
+    settings.register_profile("steady", deadline=None, derandomize=True)
+    settings.load_profile("steady")
+    for name in ("ADDRCHECK_CACHE", "ADDRCHECK_STATE"):
+        if name not in os.environ:  # else it is the user's, or that of the process which shares its tests out
+            folder = os.environ[name] = tempfile.mkdtemp(prefix="addrcheck-tests-")
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

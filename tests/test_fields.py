@@ -60,3 +60,48 @@ def test_recipient_of_a_form_never_reaches_the_address(checker):
 def test_number_in_a_field_is_read_as_text(checker):
     report = checker.check_fields({"city": "Казань", "street": "ул. Баумана", "house": 5})
     assert report.component("house").value == "5"
+
+
+@pytest.mark.parametrize(
+    ("fields", "house", "room"),
+    [
+        ({"city": "杭州市", "district": "西湖区", "address": "文三路100号2幢", "room": "301"}, "100", "301"),
+        ({"city": "Казань", "address": "Баумана 44", "room": "5"}, "44", "5"),
+    ],
+)
+def test_numbers_of_their_own_fields_follow_the_address(checker, fields, house, room):
+    report = checker.check_fields(fields)
+    assert (report.component("house").value, report.component("room").value) == (house, room)
+
+
+CN, RU = {"city": "杭州市", "district": "西湖区"}, {"city": "Казань", "street": "Баумана", "house": "44"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "parts"),
+    [
+        (CN | {"street": "文三路", "house": "100", "room": "2"}, "house=100 room=2"),
+        (CN | {"address": "文三路100号", "room": "12"}, "house=100 room=12"),
+        (CN | {"address": "文三路100号2幢", "room": "３０１"}, "house=100 building=2 room=301"),
+        (CN | {"poi": "枫林小区", "building": "3", "unit": "2", "floor": "5", "room": "501"}, "building=3 unit=2 floor=5 room=501"),
+        (CN | {"address": "文三路100号", "room": "301室"}, "house=100 room=301"),
+        (RU | {"structure": "2", "room": "7"}, "house=44 structure=2 room=7"),
+        (RU | {"entrance": "2", "floor": "5", "room": "7а"}, "house=44 entrance=2 floor=5 room=7А"),
+        (RU | {"building": "2", "unit": "1", "room": "кв. 7"}, "house=44 block=2 entrance=1 room=7"),
+        ({"city": "Rfpfym", "street": "ek. ,fevfyf", "house": "44", "room": "7"}, "house=44 room=7"),
+        ({"city": "г. И\u0306ошкар-Ола", "street": "ул. Мира", "house": "4", "room": "7"}, "house=4 room=7"),
+    ],
+)  # fmt: skip
+def test_a_bare_number_is_what_its_field_is_called(checker, fields, parts):
+    report = checker.check_fields(fields)
+    numbered = ("house", "block", "structure", "building", "unit", "entrance", "floor", "room")
+    assert " ".join(f"{c.type}={c.value}" for c in report.components if c.type in numbered) == parts
+    assert all(report.input[slice(*c.span)] == c.text for c in report.components if c.span)
+
+
+@pytest.mark.parametrize("street", ["Баумана", "Красная площадь"])
+def test_a_field_for_streets_holds_a_street_without_its_word_and_before_the_house(checker, street):
+    report = checker.check_fields({"region": "Республика Татарстан", "city": "Казань", "street": street})
+    assert report.missing == ("house",)
+    assert [issue.code for issue in report.issues] == ["HOUSE_MISSING"]
+    assert report.component("street").text == street

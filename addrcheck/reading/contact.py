@@ -57,7 +57,7 @@ def _may_hold_contact(text: str, country: str) -> bool:
 
 _UNIT = "[省市区县镇乡村路街巷弄号栋幢楼层室户]"
 _HIDDEN_TEXT = re.compile(
-    rf"(?:[\dA-Za-z]{{0,6}}[*●•]{{2,}}(?:[\dA-Za-z]{{1,6}}[*●•]*)*(?:{_UNIT}|单元|小区)?|(?<![A-Za-z])[xX]{{2,8}}(?:{_UNIT}|单元|小区))+"
+    rf"(?:[\dA-Za-z]{{0,6}}[*●•]{{2}}[\dA-Za-z*●•]*+(?:{_UNIT}|单元|小区)?|(?<![A-Za-z])[xX]{{2,8}}(?:{_UNIT}|单元|小区))+"
 )
 _LEFTOVER = re.compile(rf"[(\[【{{]\s*[{MARKS}][{MARKS}\s,;:.、/|-]*[)\]】}}]")
 _BESIDE_MARKS = re.compile(rf"[\s,;、/|-]*[{MARKS}][{MARKS}\s,;:.、/|-]*")

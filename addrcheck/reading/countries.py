@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LATIN = re.compile(
-    r"\b(?:china|p\.?\s?r\.?\s?c|hong\s?kong|hk|kowloon|maca[uo]|taiwan|taipei|peking|canton|tibet|inner mongolia|urumqi|"
+    r"\b(?:china|kita[iyj]|p\.?\s?r\.?\s?c|hong\s?kong|hk|kowloon|maca[uo]|taiwan|taipei|pekin|peking|canton|tibet|inner mongolia|urumqi|"
     r"harbin|hohhot|ordos|kashgar|lhasa)\b",
     re.IGNORECASE,
 )

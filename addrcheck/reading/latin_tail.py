@@ -1,4 +1,4 @@
-"""The town at the end of a line in Latin letters: "D. 43, PR-KT LENINA LISKI G", "LENINA, 5 Komsomolsk-na-A".
+"""The town at the end of a line in Latin letters: "D. 7, UL. MIRA RTISHCHEVO G", "MIRA, 5 Petropavlovsk-Kamch".
 
 Bank terminals and till slips put the town last, without a comma, abbreviated or cut off where the field ended.
 Whole names are looked up; then each word may be the beginning of a town's word; then one slip is forgiven.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -10,6 +11,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[^\W_]")
 
 
+@lru_cache(8)  # several stages ask for the same text
 def country_of(text: str) -> str | None:
     """Return "CN" for Han characters, "RU" for Cyrillic letters, None where neither stands.
 

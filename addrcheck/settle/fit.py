@@ -104,13 +104,13 @@ def postcode_agreement(postcode: str, chain: tuple[int, ...], gazetteer: Gazette
     Postcodes of a dictionary are whole ones or the prefixes that a region uses.
     """
     for place in reversed(chain):
-        known = gazetteer.postcodes[place].split()
+        known = gazetteer.postcodes[place]
         if not known:
             continue
-        common = max(len(_common_prefix(postcode, code)) for code in known)
+        common = _longest_common(postcode, known)
         if common >= 6:
             return 1.0
-        if any(len(code) <= common for code in known):
+        if postcode.startswith(tuple(known.split())):
             return 0.4 if place == chain[-1] else 0.3
         if common >= 3:
             return 0.15 + 0.1 * (common - 3)
@@ -118,14 +118,14 @@ def postcode_agreement(postcode: str, chain: tuple[int, ...], gazetteer: Gazette
     return 0.0
 
 
-def _common_prefix(a: str, b: str) -> str:
-    """Return the beginning that two strings share."""
-    length = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        length += 1
-    return a[:length]
+def _longest_common(postcode: str, known: str) -> int:
+    """Return how much of a postcode stands at the beginning of one of those that are known, spaces between them.
+
+    >>> _longest_common("310012", "310000 311200"), _longest_common("191186", "190000"), _longest_common("1", "2")
+    (4, 2, 0)
+    """
+    spaced = f" {known}"
+    return next((n for n in range(len(postcode), 0, -1) if f" {postcode[:n]}" in spaced), 0)
 
 
 def size_prior(place: int, gazetteer: Gazetteer) -> float:

@@ -37,47 +37,59 @@ def told(
     gazetteer: Gazetteer,
 ) -> Settlement:
     """Tell which mention names which place of the certain chain, and which agree or contradict."""
-    chain = _shared([gazetteer.chain(place) for place, _ in rivals])
+    shared = chain = _shared([gazetteer.chain(place) for place, _ in rivals])
     full = gazetteer.chain(rivals[0][0])
+    named, repeats, used = _claimed(full, claims, mentions)
+    for number, one in _beside(mentions, full[0], used, gazetteer):
+        used.add(number)
+        named.append(one)
+        # the area that was typed stands for the one that the dictionary knows
+        kept = (p for p in chain[1:] if gazetteer.levels[p] != Level.AREA or _is_named(p, named))
+        chain = (*chain[:1], one.place, *kept)
+    certain = {*shared, *chain}
+    named = [one for one in named if one.place in certain]
+    open_to = set().union(*(gazetteer.chain(place) for place, _ in rivals)) - certain
+    settled = {id(one.mention) for one in named}
+    undecided = {c.mention for place in open_to for c in claims.get(place, ())}
+    undecided = {number for number in undecided if id(mentions[number]) not in settled}
+    against = [
+        mention
+        for number, mention in enumerate(mentions)
+        if number not in used and number not in undecided and _contradicts(mention, full, gazetteer)
+    ]
+    return Settlement(
+        chain,
+        tuple(named),
+        rivals,
+        tuple(one for one in repeats if one.place in certain),
+        tuple(mentions[number] for number in sorted(undecided)),
+        tuple(against),
+        scored[0][0],
+        is_deep(rivals[0][0], gazetteer),
+    )
+
+
+def _claimed(
+    chain: tuple[int, ...], claims: Claims, mentions: Sequence[Mention]
+) -> tuple[list[Named], list[Named], set[int]]:
+    """Return which mention names which place of a chain, which only repeat it, and the numbers of both.
+
+    A mention speaks for the first place that claims it; the heaviest, and among equals the last, names the place.
+    """
     named: list[Named] = []
     repeats: list[Named] = []
     used: set[int] = set()
-    for place in full:
+    for place in chain:
         best: dict[int, Claim] = {}
         for claim in claims.get(place, ()):
-            if claim.mention not in used and (
-                claim.mention not in best or claim.weight > best[claim.mention].weight
-            ):
+            known = best.get(claim.mention)
+            if claim.mention not in used and (known is None or claim.weight > known.weight):
                 best[claim.mention] = claim
         ranked = sorted(best.values(), key=lambda c: (-c.weight, -mentions[c.mention].start))
         used.update(best)
         for i, claim in enumerate(ranked):
             (repeats if i else named).append(Named(mentions[claim.mention], place, claim.kind))
-    certain = set(chain)
-    for number, one in _beside(mentions, full[0], used, gazetteer):
-        used.add(number)
-        certain.add(one.place)
-        named.append(one)
-        chain = (*chain[:1], one.place, *chain[1:])
-    open_to = set().union(*(gazetteer.chain(place) for place, _ in rivals)) - certain
-    undecided = {i for place in open_to for i in (c.mention for c in claims.get(place, ()))}
-    undecided -= {
-        i for i, m in enumerate(mentions) if any(n.mention is m and n.place in certain for n in named)
-    }
-    return Settlement(
-        chain,
-        tuple(n for n in named if n.place in certain),
-        rivals,
-        tuple(n for n in repeats if n.place in certain),
-        tuple(mentions[i] for i in sorted(undecided)),
-        tuple(
-            m
-            for i, m in enumerate(mentions)
-            if i not in used and i not in undecided and _contradicts(m, full, gazetteer)
-        ),
-        scored[0][0],
-        is_deep(rivals[0][0], gazetteer),
-    )
+    return named, repeats, used
 
 
 def is_deep(place: int, gazetteer: Gazetteer) -> bool:
@@ -89,16 +101,23 @@ def _beside(
     mentions: Sequence[Mention], region: int, used: set[int], gazetteer: Gazetteer
 ) -> Iterator[tuple[int, Named]]:
     """Yield the Russian areas that the text names beside the chain, in its region: settlements change them often."""
+    if gazetteer.country != "RU":
+        return
     for number, mention in enumerate(mentions):
-        if number in used or gazetteer.country != "RU":
+        if number in used or (mention.levels and Level.AREA not in mention.levels):
             continue
         areas = [
             (place, kind)
             for place, kind in mention.places
             if gazetteer.levels[place] == Level.AREA and gazetteer.parents[place] == region
         ]
-        if len(areas) == 1 and Level.AREA in (mention.levels or (Level.AREA,)):
+        if len(areas) == 1:
             yield number, Named(mention, *areas[0])
+
+
+def _is_named(place: int, named: Sequence[Named]) -> bool:
+    """Tell whether the text itself names a place."""
+    return any(one.place == place for one in named)
 
 
 def _contradicts(mention: Mention, chain: tuple[int, ...], gazetteer: Gazetteer) -> bool:

@@ -89,6 +89,21 @@ ROW_TROUBLES: Words = {
         "в строке больше ячеек, чем в заголовке",
         "the row has more cells than the header",
     ),
+    "wide": (
+        "本行超过 16384 格，后面的没有拆开",
+        "в строке больше 16 384 ячеек, остаток не разобран",
+        "the row has more than 16,384 cells; those beyond were not read",
+    ),
+    "formula": (
+        "公式没有保存计算结果，请用 Excel 打开、保存后重试",
+        "у формулы нет сохранённого значения: откройте файл в Excel, сохраните и повторите",
+        "a formula without a stored value; open the file in Excel, save it and try again",
+    ),
+    "unwritable": (
+        "部分结果无法用输出的编码写出，以“?”代替",
+        "часть результата не записать в этой кодировке, вместо знаков «?»",
+        "part of the result cannot be written in this encoding; ? stands for it",
+    ),
     "too-long": (
         "文字过长，不像地址，未读取",
         "слишком длинно для адреса, не прочитано",
@@ -127,6 +142,7 @@ SUMMARY: Words = {
         "Строк: {rows}, из них разных: {questions}",
         "{rows} rows, {questions} of them different",
     ),
+    "rows_again": ("{rows} 行", "Строк: {rows}", "{rows} rows"),
     "columns": ("地址列：{columns}", "Колонки адреса: {columns}", "Address columns: {columns}"),
     "evidence": ("参考列：{columns}", "Учтены также: {columns}", "Used as evidence: {columns}"),
     "file": (
@@ -157,6 +173,17 @@ SUMMARY: Words = {
         "For Excel, add --bom (or --encoding same)",
     ),
     "written": ("结果：{path}", "Результат: {path}", "Result: {path}"),
+    "written_out": ("结果：标准输出", "Результат: стандартный вывод", "Result: standard output"),
+    "lost": (
+        "有 {count} 个字无法用输出的编码写出，已写成“?”；去掉 --encoding 就会输出 UTF-8",
+        "Знаков, которых нет в кодировке результата: {count}, вместо них «?». Без --encoding будет UTF-8",
+        "{count} characters cannot be written in the output's encoding; ? stands for them. Without --encoding it is UTF-8",
+    ),
+    "died": (
+        "有 {count} 个检查进程被系统中止（多半是内存不足），其任务已由新进程重做，没有漏行",
+        "Процессов проверки, завершённых системой (скорее всего, не хватило памяти): {count}. Их работу выполнили новые, строки не потеряны",
+        "{count} checking processes were ended by the system (most likely memory was short); new ones did their work, no row is lost",
+    ),
     "repeats": (
         "{count} 行与前面的行是同一个地点",
         "Строк, повторяющих уже встреченное место: {count}",
@@ -189,7 +216,19 @@ PAGE: Words = {
     "what": ("事项", "Что сделать", "What to do"),
     "where": ("地点", "Где", "Where"),
     "rows": ("行数", "Строк", "Rows"),
+    "rows_much": ("行数：{0}", "Строк: {0}", "Rows: {0}"),
     "share": ("占比", "Доля", "Share"),
+    "part": ("部分", "Часть адреса", "Part"),
+    "more": ("其余 {0} 项", "Ещё {0}", "{0} more"),
+    "more_rows": ("再看 {0} 个例子", "Ещё примеры: {0}", "More examples: {0}"),
+    "see_row": ("见结果表中该行", "См. строку в результате", "See the row in the result"),
+    "map_CN": ("中国", "Китай", "China"),
+    "map_RU": ("俄罗斯", "Россия", "Russia"),
+    "low": (
+        "文件很大，少见的条目没有逐一保留，本表数字最多可能少 {count} 行。",
+        "Файл большой, редкие записи не хранились: числа здесь могут быть занижены не более чем на {count}.",
+        "In so large a file rare entries are not kept: figures here may be low by up to {count} rows.",
+    ),
     "examples": ("例", "Примеры", "Examples"),
     "row": ("第 {0} 行", "строка {0}", "row {0}"),
     "reasons": ("原因", "Причины", "Reasons"),
@@ -273,6 +312,25 @@ def say(words: Words, key: str, lang: str, **values: object) -> str:
     """
     text = words[key][_AT[sentence_language(lang)]]
     return text.format(**values) if values else text
+
+
+def count_text(number: int, lang: str) -> str:
+    """Return a number as it is written in a language.
+
+    >>> count_text(12345, "en"), count_text(12345, "ru")
+    ('12,345', '12\u202f345')
+    """
+    return f"{number:,}".replace(",", "\u202f" if lang == "ru" else ",")
+
+
+def share_text(share: float, lang: str) -> str:
+    """Return a share in percent as it is written in a language.
+
+    >>> share_text(0.125, "zh"), share_text(0.125, "ru")
+    ('12.5%', '12,5\xa0%')
+    """
+    text = f"{share:.1%}"
+    return text.replace(".", ",").replace("%", "\xa0%") if lang == "ru" else text
 
 
 def column_heading(column: str, lang: str) -> str:

@@ -260,9 +260,9 @@ TABLE: tuple[Sentence, ...] = (
         "HOUSE_MISSING",
         "error",
         "No locator holds: no house number, no estate with a building, no village group.",
-        "还缺少门牌号或楼栋，例如：100号 或 6号楼2单元301室",
+        "还缺少门牌号或楼栋号，例如：12号，或12号2号楼",
         "Не указан номер дома. Например: д. 12, корп. 2",
-        "The house number is missing. For example: No. 100, or Building 6, Room 301",
+        "The house number is missing. For example: 12, or 12, building 2",
     ),
     Sentence(
         "BUILDING_MISSING",

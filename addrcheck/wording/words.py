@@ -66,6 +66,13 @@ _ASK_FOR: tuple[str, str, str] = (
     "Ask the recipient for: {parts}.",
 )
 
+MISSING: Words = {
+    "house": ("门牌号", "номер дома", "house number"),
+    "building": ("楼栋", "номер корпуса", "building number"),
+    "room": ("室号", "номер квартиры или офиса", "flat or office number"),
+}
+"""What one asks for where a part is missing; the others are called as they are (``COMPONENTS``)."""
+
 STATUSES: Words = {
     "given": ("原文", "указано", "given"),
     "corrected": ("已更正", "исправлено", "corrected"),
@@ -174,6 +181,15 @@ def component_name(component_type: str, lang: str) -> str:
     return _pick(COMPONENTS[component_type], lang)
 
 
+def missing_name(component_type: str, lang: str) -> str:
+    """Return what one asks for where a part is missing.
+
+    >>> missing_name("house", "en"), missing_name("street", "en")
+    ('house number', 'street')
+    """
+    return _pick(MISSING.get(component_type) or COMPONENTS[component_type], lang)
+
+
 def level_name(level: str, lang: str) -> str:
     """Return what people call a level of ``Report.levels``."""
     return _pick(LEVELS[level], lang)
@@ -204,5 +220,5 @@ def next_step(action: str, lang: str, missing: Sequence[str] = ()) -> str:
     """
     if missing and action in ("fix", "confirm"):
         joiner = "、" if sentence_language(lang) == "zh" else ", "
-        return _pick(_ASK_FOR, lang).format(parts=joiner.join(component_name(m, lang) for m in missing))
+        return _pick(_ASK_FOR, lang).format(parts=joiner.join(missing_name(m, lang) for m in missing))
     return _pick(NEXT_STEPS[action], lang)

@@ -129,25 +129,73 @@ FACTS: Mapping[str, Words] = {
     "area": ("{value} 平方米", "{value} м²", "{value} m²"),
     "large_area": ("{value} 平方公里", "{value} км²", "{value} km²"),
     "read_as": ("（读作：{value}）", " (прочитано: {value})", " (read as: {value})"),
-    "nothing": ("什么也没读出", "ничего", "nothing"),
+    "read_as_nothing": ("（什么也没读出）", " (ничего не прочитано)", " (nothing was read)"),
+    "no_access": ("打不开（{value}）", "нет доступа ({value})", "no access ({value})"),
+    "bad_csv": (
+        "第 {value} 行的引号或分隔符有误",
+        "кавычки или разделители в строке {value}",
+        "quotes or separators in line {value}",
+    ),
+    "bad_workbook": ("不是能打开的工作簿", "книга не открывается", "it is no workbook that can be opened"),
+    "bad_json": ("第 {value} 行不是 JSON", "не JSON, строка {value}", "no JSON, line {value}"),
+    "no_features": (
+        "不是 GeoJSON 要素集合（FeatureCollection）",
+        "это не FeatureCollection формата GeoJSON",
+        "it is no GeoJSON FeatureCollection",
+    ),
+    "odd": ("{value} 单号", "{value} нечётные", "{value} odd"),
+    "even": ("{value} 双号", "{value} чётные", "{value} even"),
+    "odd_open": ("{value} 以上单号", "{value} и далее, нечётные", "{value} and up, odd"),
+    "even_open": ("{value} 以上双号", "{value} и далее, чётные", "{value} and up, even"),
 }
 """Small facts that the sentences about trouble are filled with."""
+
+
+class Fact(Struct, frozen=True):
+    """One of ``FACTS``, not yet worded."""
+
+    key: str
+    value: str = ""
+
+
+COLUMN = "column"
+"""The key of a fact that is a column's name; what a language calls it is known where the columns are."""
+
+Value = str | Fact | tuple[str | Fact, ...]
+"""What fills a place in a sentence: a text, a fact in the reader's language, or several of them."""
 
 HEADINGS: Mapping[str, Words] = {
     "title": ("派送区域检查", "Проверка зон доставки", "Delivery zones: what to mend"),
     "clean": ("没有发现问题", "Замечаний нет", "Nothing to mend"),
     "no_map": (
-        "表中没有边界，无图可画",
-        "В таблице нет контуров, карты не будет",
-        "The table has no shapes to draw",
+        "表中没有边界，也没有能定位的地名，无图可画",
+        "В таблице нет ни контуров, ни мест с известными координатами: рисовать нечего",
+        "The table has neither shapes nor places whose position is known: there is nothing to draw",
     ),
     "where": ("行", "Строка", "Row"),
-    "what": ("问题", "Что не так", "What is wrong"),
-    "mend": ("怎么改", "Как исправить", "How to mend it"),
+    "error": ("错误", "Ошибка", "Error"),
+    "warning": ("警告", "Предупреждение", "Warning"),
+    "info": ("提示", "К сведению", "Note"),
     "counts": (
         "{errors} 个错误，{warnings} 个警告",
-        "ошибок {errors}, предупреждений {warnings}",
-        "{errors} errors, {warnings} warnings",
+        "ошибок: {errors}, предупреждений: {warnings}",
+        "errors: {errors}, warnings: {warnings}",
+    ),
+    "zone": ("区域", "зона", "zone"),
+    "outline": ("{area}，{corners} 个顶点", "{area}, вершин: {corners}", "{area}, {corners} corners"),
+    "zones_added": ("新增区域：{count}", "зон добавлено: {count}", "zones added: {count}"),
+    "zones_removed": ("删除区域：{count}", "зон удалено: {count}", "zones removed: {count}"),
+    "zones_changed": ("修改区域：{count}", "зон изменено: {count}", "zones changed: {count}"),
+    "rules_added": ("新增规则：{count}", "правил добавлено: {count}", "rules added: {count}"),
+    "rules_removed": ("删除规则：{count}", "правил удалено: {count}", "rules removed: {count}"),
+    "rules_changed": ("修改规则：{count}", "правил изменено: {count}", "rules changed: {count}"),
+    "no_difference": ("没有差别", "Отличий нет", "No difference"),
+    "map": ("区域地图：{place}", "Карта зон: {place}", "Map of the zones: {place}"),
+    "kilometres": ("{value} 公里", "{value} км", "{value} km"),
+    "on_map": (
+        "在地图上看第 {number} 条",
+        "Показать на карте замечание {number}",
+        "Show finding {number} on the map",
     ),
 }
 """Headings of what lint prints and draws."""
@@ -228,6 +276,18 @@ TROUBLES: Mapping[str, Trouble] = {
             "请核对文字，并另存为 UTF-8",
             "проверьте текст и сохраните в UTF-8",
             "check the text and save it as UTF-8",
+        ),
+    ),
+    "VERSION_GONE": _error(
+        (
+            "这个版本的文件不见了",
+            "файлы этой версии пропали",
+            "the files of this version are gone",
+        ),
+        (
+            "从备份恢复状态目录，或用 --zones 另给一份表",
+            "восстановите папку состояния из копии или запустите с другой таблицей: --zones",
+            "take the state folder back from a copy, or start with another table: --zones",
         ),
     ),
     # --- cells
@@ -344,9 +404,13 @@ TROUBLES: Mapping[str, Trouble] = {
         ("先写经度，再写纬度", "сначала долгота, потом широта", "longitude comes first, then latitude"),
     ),
     "SELF_INTERSECTING": _error(
-        ("边界自己相交：{value}", "контур пересекает сам себя: {value}", "the shape crosses itself: {value}"),
         (
-            "在地图上把这一点附近的顶点顺序改正",
+            "边界在 {value} 附近自己相交",
+            "контур пересекает сам себя у точки {value}",
+            "the shape crosses itself near {value}",
+        ),
+        (
+            "把这一点附近的顶点顺序改正",
             "исправьте порядок точек возле этого места",
             "mend the order of the corners near that point",
         ),
@@ -547,9 +611,17 @@ def reason(key: str, lang: str, **values: str) -> str:
     return REASONS[key][_AT[sentence_language(lang)]].format_map(values)
 
 
-def fact(key: str, lang: str, value: str = "") -> str:
-    """Return a small fact, in ``lang``."""
-    return FACTS[key][_AT[sentence_language(lang)]].format(value=value)
+def worded(value: Value, lang: str) -> str:
+    """Return what fills a place in a sentence, in ``lang``.
+
+    >>> worded(("文三路 ", Fact("odd", "1–99")), "ru")
+    '文三路 1–99 нечётные'
+    """
+    if isinstance(value, tuple):
+        return "".join(worded(part, lang) for part in value)
+    if isinstance(value, str):
+        return value
+    return FACTS[value.key][_AT[sentence_language(lang)]].format(value=value.value)
 
 
 def heading(key: str, lang: str, **values: object) -> str:

@@ -44,7 +44,10 @@ def test_every_word_exists_in_three_languages(table):
 
 
 def test_next_step_names_what_is_missing():
-    assert words.next_step("fix", "ru", ["house", "room"]) == "Уточните у получателя: дом, квартира или офис."
+    assert (
+        words.next_step("fix", "ru", ["house", "room"])
+        == "Уточните у получателя: номер дома, номер квартиры или офиса."
+    )
     assert words.next_step("add_unit", "zh", ["room"]).startswith("请问一下")
 
 

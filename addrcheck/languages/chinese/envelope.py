@@ -29,7 +29,7 @@ def write(ordered: Sequence[Component]) -> str:
     pieces: list[str] = []
     before: Component | None = None
     for component in ordered:
-        written = with_unit(component)
+        written = written_part(component)
         if before is not None and _would_run_together(before, component, pieces[-1], written):
             pieces.append(" ")
         pieces.append(written)
@@ -37,7 +37,7 @@ def write(ordered: Sequence[Component]) -> str:
     return "".join(pieces)
 
 
-def with_unit(component: Component) -> str:
+def written_part(component: Component) -> str:
     """Return a part with its unit word: 100 is 100号, 301 is 301室."""
     return component.value + unit_of(component) if component.type in DEFAULT_UNITS else component.value
 

@@ -26,6 +26,9 @@ FILLER = re.compile(rf"(?:[\s,.;:/|、>*+()\[\]{{}}\"'_-]|{EMPTY_WORD.pattern})*
 
 _FILLER_BEGINS = frozenset(" \n,.;:/|、>*+()[]{}\"'_-市中其省自辖")
 
+_APART = " \n,.;:/|、"
+"""What parts the words of an address whose writer puts them apart."""
+
 _STREET_WORD = r"(?:路|街(?!道)|大道|大街|道(?!德)|巷|弄|胡同|公路|高速|马路|立交|大桥|桥)"
 _STREET_FOLLOWS = re.compile(rf"[东西南北中]?[一二三四五六七八九十\d]{{0,3}}{_STREET_WORD}|[\u4e00-\u9fff]路")
 _STREET_FOLLOWS_DISTRICT = re.compile(rf"[东西南北中]?{_STREET_WORD}")
@@ -101,7 +104,27 @@ def find_mentions(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
         reachable = {after_filler(text, mention.end)}
         if end > start + FULL_NAME - 1:  # 济宁|市中区: the level word may belong to the next name
             reachable.add(end - 1)
+    if all(gazetteer.levels[place] > Level.CITY for one in mentions for place, _ in one.places):
+        mentions.extend(_at_the_end(text, occurrences, covered, gazetteer))
     return tuple(mentions)
+
+
+def _at_the_end(text: str, occurrences: Occurrences, covered: int, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the cities and regions that close a text which names none before: 天河路208号 广州 广东.
+
+    Each stands apart; a name that is part of another word is none.
+    """
+    closing: list[Mention] = []
+    position = len(text.rstrip(_APART))
+    for start, end, name in reversed(occurrences):
+        if end != position or start <= covered or text[start - 1] not in _APART:
+            continue
+        bearers = tuple(one for one in gazetteer.named(name) if gazetteer.levels[one[0]] <= Level.CITY)
+        if not bearers:
+            break
+        closing.append(Mention(start, end, bearers, (), 0.0, _BELIEVED[Level.CITY]))
+        position = len(text[:start].rstrip(_APART))
+    return closing[::-1]
 
 
 def after_filler(text: str, position: int) -> int:

@@ -86,7 +86,7 @@ def _single(trail: Trail, number: str, unit: str | None, end: int) -> ComponentT
     if unit:
         return _numbered_place(trail, long, end)
     if last in _OUTSIDE and "house" not in trail.seen:
-        return "house"
+        return "room" if "building" in trail.seen else "house"
     if last == "house" and trail.text[trail.parts[-1].end - 1] == "弄":
         return "building"
     return "room" if long or _is_flat(last, number) else "building"

@@ -29,9 +29,9 @@ _UNIT_TABLES: dict[ComponentType, str] = {
 UNITS: dict[str, ComponentType] = {
     unit: kind for kind, table in _UNIT_TABLES.items() for unit in table.split()
 }
-"""Unit words with the type that they decide; 号 alone leaves it to what stands before."""
+"""Unit words with the type that they decide; 号 alone leaves it to what stands before, and so it does before 楼下."""
 
-_UNIT = f"(?:号?门(?![市面诊卫口店])|社(?!区)|{trie_pattern([*UNITS, '号'])})"
+_UNIT = f"(?:[号栋幢层](?=楼[下上])|(?!楼[下上])(?:号?门(?![市面诊卫口店])|社(?!区)|{trie_pattern([*UNITS, '号'])}))"
 UNITS |= {"门": "subpoi", "号门": "subpoi", "社": "group"}
 _NUMERAL = f"[{NUMERAL}]{{1,9}}+"
 _DIGIT = "[一二三四五六七八九]"

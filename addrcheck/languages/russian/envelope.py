@@ -39,7 +39,7 @@ def local_form(components: Sequence[Component]) -> str:
     kept = _kept(components)
     postcode = [c for c in kept if c.type == "postcode"]
     rest = [c for c in kept if c.type != "postcode"]
-    return ", ".join(map(_written, postcode + rest))
+    return ", ".join(map(written_part, postcode + rest))
 
 
 def latin_form(components: Sequence[Component], latin_name: Callable[[str], str]) -> str:
@@ -59,7 +59,7 @@ def _kept(components: Sequence[Component]) -> list[Component]:
     ]
 
 
-def _written(component: Component) -> str:
+def written_part(component: Component) -> str:
     """Return a component with its type word: "ул. Ленина", "Невский пр-кт", "д. 5"."""
     kind = _DEFAULT_KINDS.get(component.type) if component.kind is UNSET else str(component.kind)
     element = elements().kinds.get(kind) if kind else None
@@ -73,7 +73,7 @@ def _written(component: Component) -> str:
 def _in_latin(component: Component, latin_name: Callable[[str], str]) -> str:
     """Return a component in Latin letters, by the dictionary's own spelling where it has one."""
     known = latin_name(component.code) if component.code else ""
-    return known or latin(_written(component))
+    return known or latin(written_part(component))
 
 
 def latin(text: str) -> str:

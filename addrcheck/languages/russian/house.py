@@ -45,7 +45,7 @@ SUFFIX_KINDS = {
     "пом": "помещение",
 }
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
-_NUMBER = rf"\d+(?:[а-я]-[а-я](?![а-яa-z\d])|-?[а-яa-z](?:(?![а-яa-z\d])|(?=(?:{_SUFFIX})(?:\d|[а-я]$))))?"
+_NUMBER = rf"\d++(?:[а-я]-[а-я](?![а-яa-z\d])|-?[а-яa-z](?:(?![а-яa-z\d])|(?=(?:{_SUFFIX})(?:\d|[а-я]$))))?"
 _VALUE = rf"(?:{_NUMBER}(?:/\d+)?|[а-я](?![а-я\d]))"
 _CHUNK = re.compile(
     rf"({_NUMBER}(?:/{_NUMBER})*)"

@@ -41,7 +41,7 @@ def _kind_by_position(
     known = _town_known(line, settlement, types)
     if not known:
         return "settlement"
-    # beside a town: "Львово, Москва" is a village of its own, "Москва, Митино, пер. Ангелов, 8" lies within
+    # beside a town: "Яковлево, Москва" is a village of its own, "Москва, Бутово, ул. Садовая, 3" lies within
     if first == 0 and not types & {"street", "quarter", "house", "settlement"}:
         return "settlement"
     return "settlement" if known == "federal" and "street" in types and _before_street(line, last) else None

@@ -28,7 +28,7 @@ def _read_typed(line: Line, i: int, element: Element) -> None:
     numbered_before = (
         element.type in ("floor", "entrance") and i > 0 and line.gaps[i] < 2 and not line.taken[i - 1]
     )
-    if numbered_before and line.words[i - 1][0].isdigit() and (tag is not NUMBER or "-" in line.words[i - 1]):
+    if numbered_before and line.words[i - 1][0].isdigit() and _belongs_behind(line, i):
         value = "".join(c for c in line.words[i - 1].split("-")[0] if c.isdigit())
         line.locators.append(
             Locator(element.type, value, element.kind, line.starts[i - 1], line.ends[i], True, i - 1)
@@ -54,6 +54,23 @@ def _read_typed(line: Line, i: int, element: Element) -> None:
             Locator(element.type, value, element.kind, line.starts[i], line.ends[last - 1], True, i)
         )
         line.claim(after, last)
+
+
+def _belongs_behind(line: Line, i: int) -> bool:
+    """Tell whether the number before entrance or floor ``i`` is its own: "2-й подъезд 5", "2 подъезд, 5 этаж".
+
+    Where numbers and words take turns without a comma, the last of the row tells for all of them:
+    "2 подъезд 5 этаж" against "подъезд 2 этаж 5".
+    """
+    if "-" in line.words[i - 1]:
+        return True
+    after = i + 1
+    while line.tag(after) is NUMBER and line.gaps[after] < 2 and not line.taken[after]:
+        following = line.tag(after + 1)
+        if following is None or following.type not in ("floor", "entrance") or line.gaps[after + 1] == 2:
+            return False
+        after += 2
+    return True
 
 
 def _stands_for_number(line: Line, i: int) -> bool:

@@ -11,7 +11,7 @@ from addrcheck.gazetteer.spelling import join_syllables
 from addrcheck.gazetteer.syllables import to_latin
 from addrcheck.languages.chinese import latin
 from addrcheck.languages.chinese.abroad.tokens import Item, Kind, itemise
-from addrcheck.languages.chinese.envelope import with_unit
+from addrcheck.languages.chinese.envelope import written_part
 from addrcheck.languages.chinese.layout import in_official_order
 from addrcheck.model import OFFICIAL_ORDER, Component
 
@@ -44,7 +44,7 @@ def _written(component: Component) -> str:
     """Return a part with its Chinese unit word: Lane 669 is 669弄."""
     if component.type == "house" and _LANE.search(component.text or ""):
         return component.value + "弄"
-    return with_unit(component)
+    return written_part(component)
 
 
 def _needs_space(before: str, after: str) -> bool:
