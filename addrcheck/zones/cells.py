@@ -13,9 +13,9 @@ from addrcheck.zones.columns import known_words, value_named
 _LIST = re.compile(r"[;；、|\n]+")
 _NAMES = re.compile(r"[;；、|\n，]+|,(?!\s*\d+$)")
 _RANGE = re.compile(
-    r"(?:от|с|из)?\s*(\d+)\s*(?:号)?\s*(?:-|–|—|~|～|至|到|до|по|\.\.+|…)\s*(.*)$", re.IGNORECASE
+    r"(?:от|с|из)?\s*+(\d++)\s*+(?:号\s*+)?(?:-|–|—|~|～|至|到|до|по|\.\.+|…)\s*(.*)$", re.IGNORECASE
 )
-_FROM = re.compile(r"(?:от|с|из)?\s*(\d+)\s*(?:号|幢|栋)?\s*(.*)$", re.IGNORECASE)
+_FROM = re.compile(r"(?:от|с|из)?\s*+(\d++)\s*+(?:[号幢栋]\s*+)?(.*)$", re.IGNORECASE)
 _INDEX = re.compile(r"(\d{6})(?:[-–—~](\d{6}))?$")
 _PREFIX = re.compile(r"(\d{1,5})[*xх…]+$", re.IGNORECASE)
 _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日")
@@ -86,9 +86,9 @@ def bounds(first: str, last: str) -> tuple[int | None, int | None]:
             return bounds(whole[1], whole[2])
         start = _FROM.match(first)
         if start and start[2] and (whole or _is_open(start[2])):
-            return int(start[1]), None
+            return number(start[1]), None
         if whole:
-            return int(whole[1]), None
+            return number(whole[1]), None
     low = number(first) if first else None
     high = None if not last or _is_open(last) else number(last)
     if low is not None and high is not None and low > high:

@@ -10,15 +10,18 @@ import csv
 import datetime
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
 
+from addrcheck.formulas import plain_cell
+from addrcheck.wording.zones import Fact
 from addrcheck.zones.columns import column_named
 from addrcheck.zones.model import RowRef
-from addrcheck.zones.shapes import ShapeError, shape_from_geojson, wkt
+from addrcheck.zones.shapes import ShapeError, point_from_geojson, shape_from_geojson, wkt
 from addrcheck.zones.troubles import Finding
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".geojson", ".json")
@@ -27,6 +30,8 @@ SUFFIXES = (".csv", ".tsv", ".xlsx", ".geojson", ".json")
 _META = ("version", "effective")
 _DELIMITERS = ",;\t"
 _FALLBACKS = ("gb18030", "cp1251")
+_LONGEST_CELL = 1 << 24
+_LONGEST_META = 60
 
 Cells = dict[str, str]
 """One row: column → what stands there, blanks left out."""
@@ -52,11 +57,23 @@ def read_raw(path: Path) -> RawTable:
     for file in data_files(path):
         try:
             raw.add(_read_file(file))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile, csv.Error) as error:
-            raw.findings.append(
-                Finding("UNREADABLE_FILE", (RowRef(file.name, 0),), values={"value": str(error)[:120]})
-            )
+        except _UnreadableError as error:
+            raw.findings.append(_unreadable(file, error.why))
+        except OSError as error:
+            raw.findings.append(_unreadable(file, Fact("no_access", error.strerror or "")))
     return raw
+
+
+class _UnreadableError(Exception):
+    """A file is not what its name says."""
+
+    def __init__(self, key: str, value: object = "") -> None:
+        super().__init__(key)
+        self.why = Fact(key, str(value))
+
+
+def _unreadable(file: Path, why: Fact) -> Finding:
+    return Finding("UNREADABLE_FILE", (RowRef(file.name, 0),), values={"value": why})
 
 
 def _read_file(path: Path) -> RawTable:
@@ -75,9 +92,16 @@ def _read_csv(path: Path) -> RawTable:
     text, encoding = decoded(path.read_bytes())
     if encoding:
         raw.findings.append(Finding("ENCODING_GUESSED", (RowRef(path.name, 1),), values={"value": encoding}))
-    header = next((line for line in text.splitlines() if line.strip() and not line.startswith("#")), "")
+    header = next(
+        (line for line in text.splitlines() if line.strip() and not line.lstrip('"').startswith("#")), ""
+    )
     delimiter = max(_DELIMITERS, key=header.count)
-    _read_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), path.name, raw)
+    csv.field_size_limit(_LONGEST_CELL)  # an outline with all its corners is one cell
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        _read_rows(rows, path.name, raw)
+    except csv.Error:
+        raise _UnreadableError("bad_csv", rows.line_num) from None
     return raw
 
 
@@ -114,14 +138,14 @@ def _read_xlsx(path: Path) -> RawTable:
     import openpyxl
 
     raw = RawTable()
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        for sheet in book.worksheets:
-            rows = ([_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
-            name = path.name if len(book.worksheets) == 1 else f"{path.name}!{sheet.title}"
-            _read_rows(rows, name, raw)
-    finally:
-        book.close()
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            for sheet in book.worksheets:
+                rows = ([_cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
+                name = path.name if len(book.worksheets) == 1 else f"{path.name}!{sheet.title}"
+                _read_rows(rows, name, raw)
+    except Exception as error:  # what the library makes of a broken workbook is any kind of error
+        raise _UnreadableError("bad_workbook") from error
     return raw
 
 
@@ -131,6 +155,8 @@ def _cell_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()  # JSON can write halves of characters
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
@@ -159,14 +185,20 @@ def _read_rows(rows: Iterable[Sequence[str]], name: str, raw: RawTable) -> None:
         if any(cell.strip() for cell in cells[len(header) :]):
             raw.findings.append(Finding("ROW_TOO_LONG", (ref,)))
         named = zip(header, cells, strict=False)
-        raw.rows.append((ref, {column: cell.strip() for column, cell in named if column and cell.strip()}))
+        filled = {column: plain_cell(cell.strip()) for column, cell in named if column and cell.strip()}
+        raw.rows.append((ref, filled))
 
 
 def _read_meta(comment: str, raw: RawTable) -> None:
     """Note ``# version: …``."""
     key, _, value = comment.lstrip("# ").partition(":")
     if key.strip().lower() in _META and value.strip():
-        raw.meta[key.strip().lower()] = value.strip()
+        raw.meta[key.strip().lower()] = _one_line(value)
+
+
+def _one_line(text: str) -> str:
+    """Return a short text without line breaks and other signs that cannot be seen."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_LONGEST_META]
 
 
 def _header(cells: Sequence[str], ref: RowRef, raw: RawTable) -> list[str | None]:
@@ -185,14 +217,17 @@ def _header(cells: Sequence[str], ref: RowRef, raw: RawTable) -> list[str | None
 def _read_geojson(path: Path) -> RawTable:
     """Read a feature collection; the features count as rows, from 1."""
     raw = RawTable()
-    collection = json.loads(path.read_bytes())
-    if not isinstance(collection, dict) or not isinstance(collection.get("features"), list):
-        raise ValueError("no FeatureCollection")
-    raw.meta = {key: str(collection[key]) for key in _META if collection.get(key)}
+    collection = _json(path)
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+        raise _UnreadableError("no_features")
+    raw.meta = {key: _one_line(str(collection[key])) for key in _META if collection.get(key)}
     unknown: set[str] = set()
-    for number, feature in enumerate(collection["features"], start=1):
+    for number, feature in enumerate(features, start=1):
         ref, cells = RowRef(path.name, number), {}
-        for key, value in (feature.get("properties") or {}).items():
+        properties = feature.get("properties")
+        for name, value in properties.items() if isinstance(properties, dict) else ():
+            key = _cell_text(name)
             column = column_named(key)
             if column is None and key not in unknown:
                 unknown.add(key)
@@ -203,14 +238,23 @@ def _read_geojson(path: Path) -> RawTable:
     return raw
 
 
+def _json(path: Path) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(path.read_bytes())
+    except json.JSONDecodeError as error:
+        raise _UnreadableError("bad_json", error.lineno) from None
+    except (ValueError, RecursionError):
+        raise _UnreadableError("bad_json", 1) from None
+
+
 def _geometry_cells(geometry: object, ref: RowRef, raw: RawTable) -> Cells:
     """Return a feature's geometry as the cells that a table would hold."""
     if geometry is None:
         return {}
-    if isinstance(geometry, dict) and geometry.get("type") == "Point":
-        longitude, latitude = geometry["coordinates"][:2]
-        return {"longitude": repr(longitude), "latitude": repr(latitude)}
     try:
+        if isinstance(geometry, dict) and geometry.get("type") == "Point":
+            longitude, latitude = point_from_geojson(geometry)
+            return {"longitude": repr(longitude), "latitude": repr(latitude)}
         return {"shape": wkt(shape_from_geojson(geometry))}
     except ShapeError as error:
         raw.findings.append(Finding("BAD_SHAPE", (ref,), "shape", {"value": str(error)}))
@@ -220,6 +264,6 @@ def _geometry_cells(geometry: object, ref: RowRef, raw: RawTable) -> Cells:
 def data_files(path: Path) -> Iterator[Path]:
     """Yield the files that a table is read from."""
     if path.is_dir():
-        yield from sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES)
+        yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
     else:
         yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from addrcheck.zones.index import AddressKey
 from addrcheck.zones.matcher import Matcher, make_matcher
 from addrcheck.zones.model import Row, Table
 from addrcheck.zones.places import Chains, Ground, Places
-from addrcheck.zones.polygons import as_shape, geometry, ground_area_m2
+from addrcheck.zones.polygons import as_shape, geometry, ground_area_m2, unprojected
 from addrcheck.zones.tables import read_table
 from addrcheck.zones.traits import address_key, traits
 from addrcheck.zones.troubles import Finding, ZonesError, errors
@@ -42,10 +43,10 @@ def prepare(table: Table, ground: Ground, costs: Costs | None = None) -> tuple[Z
     matchers: list[Matcher] = []
     addresses: dict[AddressKey, list[Matcher]] = defaultdict(list)
     for row in table.rows:
-        scope = places.scope(row.rule, row.ref, findings)
         found = len(findings)
+        scope = places.scope(row.rule, row.ref, findings)
         area = _area(row, findings)
-        if len(findings) > found:
+        if errors(findings[found:]):
             continue
         matcher = make_matcher(row, zones.get(row.rule.zone), scope, area)
         matchers.append(matcher)
@@ -75,11 +76,20 @@ def _area(row: Row, findings: list[Finding]) -> float:
 
     land = geometry(row.rule)
     if not land.is_valid:
-        why = explain_validity(land).split("[")[0]
         mended = as_shape(shapely.make_valid(land))
-        findings.append(Finding("SELF_INTERSECTING", (row.ref,), "shape", {"value": why}, mended))
+        where = {"value": _crossing(explain_validity(land))}
+        findings.append(Finding("SELF_INTERSECTING", (row.ref,), "shape", where, mended))
         return 0.0
     return ground_area_m2(land)
+
+
+def _crossing(told: str) -> str:
+    """Return where a shape crosses itself, as a table has it: longitude, latitude."""
+    found = re.search(r"\[(\S+) (\S+)\]", told)
+    if found is None:
+        return "?"
+    latitude, longitude = unprojected(float(found[1]), float(found[2]))
+    return f"{longitude:.5f} {latitude:.5f}"
 
 
 def _address(row: Row, ground: Ground, chains: Chains) -> AddressKey:

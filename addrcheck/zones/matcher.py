@@ -171,7 +171,7 @@ def describe(rule: Rule, scope: Scope, lang: str) -> str:
         what = f"{rule.radius_m:g} m"
     parts = [rule_word(rule.kind, lang), what, numbers, " × ".join(rule.crossings), rule.side]
     text = " ".join(part for part in parts if part)
-    place = rule.place or scope.label
+    place = rule.place or scope.label or rule.code
     return f"{text}, {place}" if place and rule.kind != "place" else f"{text} {place}".strip()
 
 

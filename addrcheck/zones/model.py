@@ -117,12 +117,14 @@ class Table(Struct, frozen=True):
     """A whole set of zones, as read from files.
 
     ``effective`` is the local moment from which it may be used; the next wave's boundary after it counts.
+    ``broken`` are the zones that have rows which say something that cannot be understood.
     """
 
     version: str
     zones: tuple[DeliveryZone, ...]
     rows: tuple[Row, ...]
     effective: datetime.datetime | None = None
+    broken: tuple[str, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -5,13 +5,14 @@ Coordinates are longitude, latitude in degrees (WGS 84), as in both formats.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from addrcheck.zones.model import Ring, Shape
 
-_TOKEN = re.compile(r"\s*([(),]|[-+0-9.eE]+|[A-Za-z]+)")
+_TOKEN = re.compile(r"([(),]|[-+0-9.eE]+|[A-Za-z]+)")
 _LATITUDES, _LONGITUDES = (3.0, 82.5), (19.0, 192.0)
 """What holds China and Russia; Чукотка reaches across the date line."""
 
@@ -59,6 +60,20 @@ def shape_from_geojson(geometry: object) -> Shape:
     if kind == "MultiPolygon" and isinstance(coordinates, Sequence) and coordinates:
         return tuple(_polygon(one) for one in coordinates)
     raise ShapeError(str(kind))
+
+
+def point_from_geojson(geometry: Mapping[str, object]) -> tuple[float, float]:
+    """Return longitude and latitude of a GeoJSON point; raises ``ShapeError``."""
+    corner = geometry.get("coordinates")
+    if not isinstance(corner, Sequence) or isinstance(corner, str) or len(corner) < 2:
+        raise ShapeError(str(corner)[:40])
+    try:
+        longitude, latitude = float(corner[0]), float(corner[1])
+    except (TypeError, ValueError, OverflowError):
+        raise ShapeError(str(corner)[:40]) from None
+    if not (math.isfinite(longitude) and math.isfinite(latitude)):
+        raise ShapeError("NaN")
+    return longitude, latitude
 
 
 def geojson(shape: Shape) -> dict[str, Any]:
@@ -126,8 +141,10 @@ def _ring(corners: object) -> Ring:
         raise ShapeError(str(corners)[:40])
     try:
         ring = tuple((float(x), float(y)) for x, y, *_ in corners)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ShapeError(str(corners)[:40]) from error
+    if not all(math.isfinite(x) and math.isfinite(y) for x, y in ring):
+        raise ShapeError("NaN")
     if ring and ring[0] != ring[-1]:
         ring = (*ring, ring[0])
     if len(set(ring)) < 3:

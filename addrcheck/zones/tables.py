@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from addrcheck.wording.zones import COLUMN, Fact
 from addrcheck.zones import cells as read
 from addrcheck.zones.cells import CellError
 from addrcheck.zones.columns import RULE_COLUMNS, SEGMENTS, ZONE_COLUMNS, value_named
@@ -62,7 +63,11 @@ def table_from(raw: RawTable) -> tuple[Table, list[Finding]]:
     if raw.meta.get("effective"):
         effective = reader.attempt(RowRef("", 0), "", read.moment, raw.meta["effective"])
     return Table(
-        raw.meta.get("version") or _fingerprint(raw), zones, tuple(reader.rows), effective
+        raw.meta.get("version") or _fingerprint(raw),
+        zones,
+        tuple(reader.rows),
+        effective,
+        tuple(dict.fromkeys(reader.broken)),
     ), reader.findings
 
 
@@ -79,6 +84,7 @@ class _Reader:
     def __init__(self, raw: RawTable) -> None:
         self.findings = list(raw.findings)
         self.rows: list[Row] = []
+        self.broken: list[str] = []
         self._zone_cells: dict[str, dict[str, tuple[str, RowRef]]] = {}
 
     def take(self, ref: RowRef, cells: Cells) -> None:
@@ -93,7 +99,9 @@ class _Reader:
             self._describe(code, about_zone, ref)
         if about_rule:
             rule = self._rule(code, cells, ref)
-            if rule is not None:
+            if rule is None:
+                self.broken.append(code)
+            else:
                 self.rows.append(Row(rule, ref))
 
     def report(self, code: str, ref: RowRef, column: str = "", **values: str) -> None:
@@ -172,9 +180,9 @@ class _Reader:
         """Return which kind of rule the filled cells make."""
         subjects = [(column, kind) for column, kind in _SUBJECTS if column in cells]
         if len(subjects) > 1:
-            self.report(
-                "TWO_SUBJECTS", ref, subjects[1][0], value=", ".join(column for column, _ in subjects)
-            )
+            named = [Fact(COLUMN, column) for column, _ in subjects]
+            told = tuple(part for fact in named for part in (", ", fact))[1:]
+            self.findings.append(Finding("TWO_SUBJECTS", (ref,), subjects[1][0], {"value": told}))
             return None
         kind = subjects[0][1] if subjects else None
         numbers = any(column in cells for column in _NUMBERS)

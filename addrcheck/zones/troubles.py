@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from addrcheck.errors import DictionaryError
-from addrcheck.wording.zones import TROUBLES, trouble_message, trouble_remedy
+from addrcheck.wording.zones import COLUMN, TROUBLES, Fact, Value, trouble_message, trouble_remedy, worded
 from addrcheck.zones.columns import header_in
 from addrcheck.zones.model import RowRef, Shape
 
@@ -21,7 +21,7 @@ class Finding(Struct, frozen=True):
     code: str
     refs: tuple[RowRef, ...] = ()
     column: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
     shape: Shape = ()
 
     @property
@@ -31,7 +31,7 @@ class Finding(Struct, frozen=True):
 
     def where(self, lang: str) -> str:
         """Return the rows and the column, as a person looks for them."""
-        rows = ", ".join(map(str, self.refs))
+        rows = rows_text(self.refs)
         return f"{rows} [{header_in(lang, self.column)}]" if self.column else rows
 
     def message(self, lang: str) -> str:
@@ -44,7 +44,8 @@ class Finding(Struct, frozen=True):
 
     def _told(self, lang: str) -> dict[str, str]:
         """Return the values of the sentence, the column in the language's word."""
-        return {"column": header_in(lang, self.column) if self.column else ""} | self.values
+        told = {name: worded(_with_columns(value, lang), lang) for name, value in self.values.items()}
+        return {"column": header_in(lang, self.column) if self.column else ""} | told
 
     def to_dict(self, lang: str) -> dict[str, object]:
         """Return the finding for JSON."""
@@ -56,6 +57,30 @@ class Finding(Struct, frozen=True):
             "message": self.message(lang),
             "remedy": self.remedy(lang),
         }
+
+
+def rows_text(refs: Sequence[RowRef], most: int = 0) -> str:
+    """Return rows in a few words, those of one file together; at most so many where ``most`` is not 0.
+
+    >>> rows_text([RowRef("a.csv", 3), RowRef("a.csv", 4), RowRef("b.csv", 2), RowRef("a.csv", 9)])
+    'a.csv:3, 4, 9; b.csv:2'
+    """
+    by_file: dict[str, list[int]] = {}
+    for ref in refs[:most] if most else refs:
+        by_file.setdefault(ref.file, []).append(ref.row)
+    told = "; ".join(
+        f"{file}:{', '.join(map(str, rows))}" if any(rows) else file for file, rows in by_file.items()
+    )
+    return told + (" …" if most and len(refs) > most else "")
+
+
+def _with_columns(value: Value, lang: str) -> Value:
+    """Return a value in which columns are named as the language names them."""
+    if isinstance(value, tuple):
+        return "".join(worded(_with_columns(part, lang), lang) for part in value)
+    if isinstance(value, Fact) and value.key == COLUMN:
+        return header_in(lang, value.value)
+    return value
 
 
 class ZonesError(DictionaryError):

@@ -21,17 +21,17 @@ def table_cells(table: Table, lang: str = "") -> list[Cells]:
     described: set[str] = set()
     zones = {zone.code: zone for zone in table.zones}
     ruled = {rule.zone for rule in table.rules}
-    rows = [_zone_cells(zone, lang) for zone in table.zones if zone.code not in ruled]
+    rows = [zone_cells(zone, lang) for zone in table.zones if zone.code not in ruled]
     for rule in table.rules:
         cells: Cells = {"zone": rule.zone} if rule.zone else {}
         if rule.zone in zones and rule.zone not in described:
             described.add(rule.zone)
-            cells = _zone_cells(zones[rule.zone], lang)
-        rows.append(cells | _rule_cells(rule, lang))
+            cells = zone_cells(zones[rule.zone], lang)
+        rows.append(cells | rule_cells(rule, lang))
     return rows
 
 
-def _zone_cells(zone: DeliveryZone, lang: str) -> Cells:
+def zone_cells(zone: DeliveryZone, lang: str = "") -> Cells:
     """Return what stands about a zone."""
     cells = {
         "zone": zone.code,
@@ -51,7 +51,7 @@ def _zone_cells(zone: DeliveryZone, lang: str) -> Cells:
     return _filled(cells)
 
 
-def _rule_cells(rule: Rule, lang: str) -> Cells:
+def rule_cells(rule: Rule, lang: str = "") -> Cells:
     """Return what stands about a rule."""
     yes = value_in(lang, "flag", "yes")
     subject = {"estate": "estate", "village": "village", "beginning": "beginning", "address": "address"}.get(

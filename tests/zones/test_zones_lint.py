@@ -3,16 +3,14 @@
 import datetime
 import json
 import re
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from station import as_csv, square
+from station import as_csv
 
 from addrcheck.wording.zones import FACTS, HEADINGS, REASONS, RULES, TROUBLES
 from addrcheck.zones.lint import lint
-from addrcheck.zones.lint.picture import picture
 from addrcheck.zones.lint.subjects import ALL, ENDLESS, Numbers, union
 from addrcheck.zones.lint.told import as_json, as_text
 
@@ -23,7 +21,7 @@ DAY = datetime.date(2026, 11, 22)
 def linted(rows, ground, folder):
     path = folder / "table.csv"
     path.write_text(as_csv(rows), encoding="utf-8")
-    return lint(path, ground, "zh", DAY)
+    return lint(path, ground, DAY)
 
 
 def street(zone, **more):
@@ -124,24 +122,6 @@ def test_errors_come_first_and_are_counted(ground, tmp_path):
     assert told["errors"] == 1
     assert told["findings"][0]["rows"] == [{"file": "table.csv", "row": 5}]
     assert {"code", "severity", "rows", "column", "message", "remedy"} == set(told["findings"][0])
-
-
-def test_picture_marks_the_trouble_and_loads_nothing(ground, tmp_path):
-    rows = [
-        {"zone": "A<script>", "shape": square(49.00, 55.00, 49.10, 55.10)},
-        {"zone": "B", "shape": square(49.08, 55.00, 49.20, 55.10)},
-    ]
-    page = picture(linted(rows, ground, tmp_path), "zh")
-    assert ElementTree.fromstring(re.search(r"<svg.*</svg>", page)[0]).tag == "svg"
-    assert page.count('class="zone"') == 2
-    assert 'id="t1" class="trouble"' in page
-    assert 'href="#t1"' in page
-    assert "<script" not in page
-    assert not re.search(r"(?:src|href)=[\"'](?!#)|url\((?!#)|@import|https?:", page)
-
-
-def test_picture_without_shapes_says_so(ground, tmp_path):
-    assert "表中没有边界" in picture(linted([street("A")], ground, tmp_path), "zh")
 
 
 STRETCHES = st.lists(

@@ -217,11 +217,11 @@ def test_lint_tells_overlaps_covered_lands_and_holes(ground, tmp_path):
         },
     ]
     zones = zones_of(rows, ground, tmp_path)
-    found = {(f.code, tuple(r.row for r in f.refs)) for f in land_troubles(zones.matchers, "en")}
+    found = {(f.code, tuple(r.row for r in f.refs)) for f in land_troubles(zones.matchers)}
     assert ("OVERLAP", (4, 3)) in found
     assert ("SHADOWED", (5, 6, 7)) in found
     assert ("GAP", (8,)) in found
-    assert all(f.shape for f in land_troubles(zones.matchers, "en"))
+    assert all(f.shape for f in land_troubles(zones.matchers))
 
 
 def test_declared_overlaps_and_declared_holes_are_no_trouble(ground, tmp_path):
@@ -234,4 +234,4 @@ def test_declared_overlaps_and_declared_holes_are_no_trouble(ground, tmp_path):
         },
         {"zone": "", "exclude": "да", "shape": square(49.54, 55.04, 49.56, 55.06)},
     ]
-    assert not list(land_troubles(zones_of(rows, ground, tmp_path).matchers, "en"))
+    assert not list(land_troubles(zones_of(rows, ground, tmp_path).matchers))

@@ -1,13 +1,17 @@
 """Tables: what damage is told, by row and column, and that writing and reading again changes nothing."""
 
+import csv
 import datetime
+import io
 import json
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from station import as_csv, square, table_of
 
+from addrcheck.errors import UsageError
 from addrcheck.zones.files import decoded, read_raw
 from addrcheck.zones.load import load_zones, prepare
 from addrcheck.zones.model import DeliveryZone, Row, RowRef, Rule, Table
@@ -280,3 +284,89 @@ def test_the_same_cells_have_the_same_version(tmp_path):
     first = table_from(read_raw(path))[0].version
     path.write_text("区域;地区\nA;杭州市\n", encoding="utf-8")
     assert table_from(read_raw(path))[0].version == first
+
+
+FORMULAS = [
+    '=HYPERLINK("http://evil.example")',
+    "+1+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-2+3",
+    "'=1",
+    "\t=1",
+    "＝1",
+]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
+def test_no_cell_that_is_written_becomes_a_formula(suffix, tmp_path):
+    zones = tuple(DeliveryZone(f"Z{n}", owner=text, name=text) for n, text in enumerate(FORMULAS))
+    table = Table("1", zones, ())
+    path = tmp_path / f"out{suffix}"
+    path.write_bytes(table_bytes(table, suffix))
+    if suffix == ".xlsx":
+        (sheet,) = openpyxl.load_workbook(path).worksheets
+        assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    else:
+        text = path.read_text(encoding="utf-8-sig")
+        rows = csv.reader(io.StringIO(text), delimiter="\t" if suffix == ".tsv" else ",")
+        assert not [cell for row in rows for cell in row if cell and cell[0] in "=+-@\t\r＝＋－＠"]
+    again, _ = read_table(path)
+    assert [zone.owner.strip() for zone in again.zones] == [text.strip() for text in FORMULAS]
+
+
+def test_a_version_is_one_short_line(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('"# version: 1, or so\n=1+1' + "x" * 99 + f'"\nzone,place\nA,{CITY}\n', encoding="utf-8")
+    table, _ = read_table(path)
+    assert table.version.startswith("1, or so =1+1x")
+    assert len(table.version) == 60
+    path.write_bytes(table_bytes(table, ".csv"))
+    assert read_table(path)[0].version == table.version
+
+
+HOSTILE = [
+    ("no list", {"type": "FeatureCollection", "features": {}}, "UNREADABLE_FILE"),
+    ("texts", {"features": ["a", 1, None]}, "UNREADABLE_FILE"),
+    ("a point without numbers", {"features": [{"properties": {"zone": "A", "radius_m": 5}, "geometry": {"type": "Point", "coordinates": {}}}]}, "BAD_SHAPE"),
+    ("a point of infinity", {"features": [{"properties": {"zone": "A"}, "geometry": {"type": "Point", "coordinates": [1e999, 2]}}]}, "BAD_SHAPE"),
+    ("a corner out of all bounds", {"features": [{"properties": {"zone": "A"}, "geometry": {"type": "Polygon", "coordinates": [[[10**400, 1], [2, 3], [4, 5]]]}}]}, "BAD_SHAPE"),
+    ("corners that are texts", {"features": [{"properties": {"zone": "A"}, "geometry": {"type": "Polygon", "coordinates": ["abc"]}}]}, "BAD_SHAPE"),
+    ("properties that are none", {"features": [{"properties": [1], "geometry": None}]}, "ZONE_MISSING"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("collection", "code"), [c[1:] for c in HOSTILE], ids=[c[0] for c in HOSTILE])
+def test_odd_geojson_is_told_never_raised(collection, code, tmp_path):
+    path = tmp_path / "t.geojson"
+    path.write_text(json.dumps(collection).replace("Infinity", "1e999"), encoding="utf-8")
+    _, findings = read_table(path)
+    assert code in [finding.code for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("deep.geojson", b"[" * 100_000),
+        ("text.xlsx", b"zone,place\n"),
+        ("empty.xlsx", b"PK\x05\x06" + bytes(18)),
+        ("quotes.csv", b'zone,place\n"A,b\n"c"d,e\n'),
+        ("bytes.json", bytes(range(256))),
+    ],
+)
+def test_files_that_are_not_what_they_are_called_are_told(name, data, tmp_path):
+    (tmp_path / name).write_bytes(data)
+    _, findings = read_table(tmp_path / name)
+    assert [finding.code for finding in findings][:1] == ["UNREADABLE_FILE"]
+    for lang in ("zh", "ru", "en"):
+        assert str(tmp_path) not in findings[0].message(lang)
+
+
+def test_an_outline_longer_than_a_cell_is_kept_by_csv_and_refused_by_xlsx(tmp_path):
+    ring = [(120 + n / 1e5, 30 + (n % 7) / 1e5) for n in range(9000)] + [(120.05, 31.0)]
+    shape = "POLYGON((" + ",".join(f"{x:.6f} {y:.6f}" for x, y in ring) + "))"
+    table, findings = table_of([{"zone": "A", "shape": shape}], tmp_path)
+    assert not findings
+    (tmp_path / "out.csv").write_bytes(table_bytes(table, ".csv"))
+    assert read_table(tmp_path / "out.csv")[0].rules == table.rules
+    with pytest.raises(UsageError, match="GeoJSON"):
+        table_bytes(table, ".xlsx")

@@ -33,19 +33,19 @@ class Linted(Struct, frozen=True):
         return sum(f.severity == severity for f in self.findings)
 
 
-def lint(path: Path, ground: Ground, lang: str = "en", day: datetime.date | None = None) -> Linted:
-    """Look over the tables of a file or folder; ``lang`` words the facts, ``day`` (today) tells what has ended."""
+def lint(path: Path, ground: Ground, day: datetime.date | None = None) -> Linted:
+    """Look over the tables of a file or folder; ``day`` (today) tells what has ended."""
     table, findings = read_table(path)
     zones, unusable = prepare(table, ground)
     today = day or datetime.date.today()
     found = [
         *findings,
         *unusable,
-        *row_troubles(zones, ground, lang, today),
-        *rivalries(zones.matchers, lang),
-        *shadows(zones.matchers, ground, lang),
-        *gaps(zones, ground, lang),
-        *land_troubles(zones.matchers, lang),
+        *row_troubles(zones, ground, today),
+        *rivalries(zones.matchers),
+        *shadows(zones.matchers, ground),
+        *gaps(zones, ground),
+        *land_troubles(zones.matchers),
     ]
     found.sort(key=lambda f: (_GRAVITY[f.severity], [(r.file, r.row) for r in f.refs[:1]], f.code))
     return Linted(zones, tuple(found))

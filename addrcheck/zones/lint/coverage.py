@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from addrcheck.wording.zones import open_end, parity_word
 from addrcheck.zones.assign import ZoneTable
 from addrcheck.zones.lint.subjects import (
     ALL,
     Numbers,
     by_subject,
     numbers_of,
-    numbers_text,
+    numbers_value,
     refs,
     union,
 )
@@ -23,20 +22,19 @@ from addrcheck.zones.troubles import Finding
 _MOST_NAMES = 8
 
 
-def gaps(zones: ZoneTable, ground: Ground, lang: str) -> Iterator[Finding]:
+def gaps(zones: ZoneTable, ground: Ground) -> Iterator[Finding]:
     """Yield the gaps that no coarser rule closes."""
     matchers = [m for m in zones.matchers if not m.rule.exclude]
     if any(m.rule.kind == "default" for m in matchers):
         return
     covered = {m.scope.key for m in matchers if m.rule.kind == "place"}
-    yield from _numbers(matchers, covered, lang)
+    yield from _numbers(matchers, covered)
     if not zones.learned:
         yield from _places(matchers, covered, ground)
 
 
-def _numbers(matchers: Sequence[Matcher], covered: set[str], lang: str) -> Iterator[Finding]:
+def _numbers(matchers: Sequence[Matcher], covered: set[str]) -> Iterator[Finding]:
     """Yield the numbers of a street that its ranges leave out."""
-    words = {"odd": parity_word("odd", lang), "even": parity_word("even", lang), "open": open_end(lang)}
     for (kind, _, _), rules in by_subject(matchers).items():
         ranges = [m for m in rules if m.rule.kind == "range"]
         if kind != "street" or len(ranges) < 2 or covered.intersection(ranges[0].scope.keys):
@@ -47,8 +45,7 @@ def _numbers(matchers: Sequence[Matcher], covered: set[str], lang: str) -> Itera
         left = _between(ALL.without(taken), taken)
         if left:
             name = ranges[0].rule.names[0] if ranges[0].rule.names else ranges[0].scope.label
-            values = {"value": f"{name} {numbers_text(left, words)}"}
-            yield Finding("GAP", refs(ranges), "from", values)
+            yield Finding("GAP", refs(ranges), "from", {"value": numbers_value(name, left)})
 
 
 def _between(left: Numbers, taken: Numbers) -> Numbers:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from addrcheck.wording.zones import fact
-from addrcheck.zones.lint.subjects import days_together, refs, rows_text
+from addrcheck.wording.zones import Fact, Value
+from addrcheck.zones.lint.subjects import MOST_ROWS, days_together, refs
 from addrcheck.zones.matcher import Matcher
 from addrcheck.zones.polygons import as_shape, geometry, ground_area_m2
-from addrcheck.zones.troubles import Finding
+from addrcheck.zones.troubles import Finding, rows_text
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -74,56 +74,57 @@ def divide(matchers: Sequence[Matcher]) -> Division:
     return Division(tuple(pieces), tuple(overlaps), before)
 
 
-def land_troubles(matchers: Sequence[Matcher], lang: str) -> Iterator[Finding]:
+def land_troubles(matchers: Sequence[Matcher]) -> Iterator[Finding]:
     """Yield overlaps, covered lands and holes."""
     lands = lands_of(matchers)
     if not lands:
         return
-    yield from _overlaps(lands, lang)
+    yield from _overlaps(lands)
     yield from _covered(lands)
-    yield from _holes(matchers, lands, lang)
+    yield from _holes(matchers, lands)
 
 
-def area_text(area_m2: float, lang: str) -> str:
+def area(area_m2: float) -> Fact:
     """Return an area as people say it.
 
-    >>> area_text(14_166_099, "ru"), area_text(830.4, "en")
+    >>> from addrcheck.wording.zones import worded
+    >>> worded(area(14_166_099), "ru"), worded(area(830.4), "en")
     ('14.2 км²', '830 m²')
     """
     if area_m2 < _SQUARE_KILOMETRE / 10:
-        return fact("area", lang, f"{area_m2:.0f}")
-    return fact("large_area", lang, f"{area_m2 / _SQUARE_KILOMETRE:.1f}")
+        return Fact("area", f"{area_m2:.0f}")
+    return Fact("large_area", f"{area_m2 / _SQUARE_KILOMETRE:.1f}")
 
 
-def _overlaps(lands: Sequence[tuple[Matcher, Geometry]], lang: str) -> Iterator[Finding]:
-    """Yield the lands of two zones that overlap though neither lies in the other."""
+def _overlaps(lands: Sequence[tuple[Matcher, Geometry]]) -> Iterator[Finding]:
+    """Yield the lands of two zones that overlap though neither lies in the other, and those that stand twice."""
+    for (a, one), (b, two) in _meeting(lands):
+        both = one.intersection(two)
+        shared = ground_area_m2(both)
+        nested = shared >= _NESTED * min(ground_area_m2(one), ground_area_m2(two))
+        same = shared >= _NESTED * max(ground_area_m2(one), ground_area_m2(two))
+        values: dict[str, Value] = {"rows": str(a.ref)}
+        if a.code == b.code:
+            if same:
+                yield Finding("DUPLICATE", (b.ref, a.ref), "shape", values, as_shape(both))
+        elif shared > _SLIVER_M2 and (same or not nested):
+            values |= {"zones": f"{a.code}, {b.code}", "value": area(shared)}
+            yield Finding("OVERLAP", (b.ref, a.ref), "shape", values, as_shape(both))
+
+
+def _meeting(
+    lands: Sequence[tuple[Matcher, Geometry]],
+) -> Iterator[tuple[tuple[Matcher, Geometry], tuple[Matcher, Geometry]]]:
+    """Yield the lands that meet, at the same time and with nothing said about which goes first."""
     import shapely
 
     tree = shapely.STRtree([land for _, land in lands])
     firsts, seconds = tree.query([land for _, land in lands], predicate="intersects")
     for i, j in sorted(zip(firsts.tolist(), seconds.tolist(), strict=True)):
-        (a, one), (b, two) = lands[i], lands[j]
-        if (
-            i >= j
-            or a.code == b.code
-            or a.rule.exclude
-            or b.rule.exclude
-            or (a.rule.shared and b.rule.shared)
-        ):
-            continue
-        if not days_together(a, b) or a.rule.priority != b.rule.priority:
-            continue
-        both = one.intersection(two)
-        area = ground_area_m2(both)
-        nested = area >= _NESTED * min(ground_area_m2(one), ground_area_m2(two))
-        same = area >= _NESTED * max(ground_area_m2(one), ground_area_m2(two))
-        if area > _SLIVER_M2 and (same or not nested):
-            values = {
-                "rows": str(a.ref),
-                "zones": f"{a.code}, {b.code}",
-                "value": area_text(area, lang),
-            }
-            yield Finding("OVERLAP", (b.ref, a.ref), "shape", values, as_shape(both))
+        a, b = lands[i][0], lands[j][0]
+        declared = a.rule.exclude or b.rule.exclude or (a.rule.shared and b.rule.shared)
+        if i < j and not declared and days_together(a, b) and a.rule.priority == b.rule.priority:
+            yield lands[i], lands[j]
 
 
 def _covered(lands: Sequence[tuple[Matcher, Geometry]]) -> Iterator[Finding]:
@@ -144,14 +145,12 @@ def _covered(lands: Sequence[tuple[Matcher, Geometry]]) -> Iterator[Finding]:
                 "SHADOWED",
                 (m.ref, *taken[:4]),
                 "shape",
-                {"rows": rows_text(taken), "value": m.code},
+                {"rows": rows_text(taken, MOST_ROWS), "value": m.code},
                 as_shape(land),
             )
 
 
-def _holes(
-    matchers: Sequence[Matcher], lands: Sequence[tuple[Matcher, Geometry]], lang: str
-) -> Iterator[Finding]:
+def _holes(matchers: Sequence[Matcher], lands: Sequence[tuple[Matcher, Geometry]]) -> Iterator[Finding]:
     """Yield the holes that the zones leave between them; what is declared as nobody's is none."""
     import shapely
 
@@ -161,7 +160,7 @@ def _holes(
     for part in getattr(whole, "geoms", [whole]):
         for ring in getattr(part, "interiors", ()):
             hole = shapely.Polygon(ring).difference(whole)
-            area = ground_area_m2(hole)
-            if area > _SLIVER_M2:
+            left = ground_area_m2(hole)
+            if left > _SLIVER_M2:
                 around = refs(m for m, land in lands if land.distance(hole) < 1.0)
-                yield Finding("GAP", around, "shape", {"value": area_text(area, lang)}, as_shape(hole))
+                yield Finding("GAP", around, "shape", {"value": area(left)}, as_shape(hole))

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from addrcheck.wording.zones import open_end, parity_word
+from addrcheck.wording.zones import Value
 from addrcheck.zones.lint.subjects import (
+    MOST_ROWS,
     Numbers,
     Subject,
     by_subject,
     days_text,
     days_together,
     numbers_of,
-    numbers_text,
-    rows_text,
+    numbers_value,
 )
 from addrcheck.zones.matcher import Matcher
-from addrcheck.zones.troubles import Finding
+from addrcheck.zones.troubles import Finding, rows_text
 
 _MOST_RULES = 400
 """Rules for one street that are compared pair by pair; more of them are compared with their neighbours."""
 
 
-def rivalries(matchers: Sequence[Matcher], lang: str) -> Iterator[Finding]:
+def rivalries(matchers: Sequence[Matcher]) -> Iterator[Finding]:
     """Yield duplicates, overlaps and validities that clash or leave a gap."""
-    words = {"odd": parity_word("odd", lang), "even": parity_word("even", lang), "open": open_end(lang)}
     told: set[tuple[str, object]] = set()
     for subject, rules in by_subject(matchers).items():
         ordered = sorted(rules, key=lambda m: (m.order, m.rule.first or 0, m.since, m.ref.file, m.ref.row))
         pairs = combinations(ordered, 2) if len(ordered) <= _MOST_RULES else pairwise(ordered)
         for a, b in pairs:
-            for finding in _pair(subject, a, b, words):
+            for finding in _pair(subject, a, b):
                 key = (finding.code, finding.refs)
                 if key not in told:
                     told.add(key)
@@ -40,7 +39,7 @@ def rivalries(matchers: Sequence[Matcher], lang: str) -> Iterator[Finding]:
     yield from _index_overlaps(matchers)
 
 
-def _pair(subject: Subject, a: Matcher, b: Matcher, words: Mapping[str, str]) -> Iterator[Finding]:
+def _pair(subject: Subject, a: Matcher, b: Matcher) -> Iterator[Finding]:
     """Yield what is wrong between two rules for the same thing."""
     if a.order != b.order or a.rule.exclude != b.rule.exclude or a.rule.town_missing != b.rule.town_missing:
         return
@@ -60,7 +59,7 @@ def _pair(subject: Subject, a: Matcher, b: Matcher, words: Mapping[str, str]) ->
     if dated and (a.since, a.until) != (b.since, b.until):
         yield Finding("VALIDITY_OVERLAP", refs, "valid_from", values | {"value": days_text(*days)})
     else:
-        yield Finding("OVERLAP", refs, values=values | {"value": _what(subject, a, common, words)})
+        yield Finding("OVERLAP", refs, values=values | {"value": _what(subject, a, common)})
 
 
 def _same(a: Matcher, b: Matcher) -> bool:
@@ -69,11 +68,11 @@ def _same(a: Matcher, b: Matcher) -> bool:
     return one == two and (a.since, a.until) == (b.since, b.until) and a.numbers == b.numbers
 
 
-def _what(subject: Subject, m: Matcher, numbers: Numbers, words: Mapping[str, str]) -> str:
+def _what(subject: Subject, m: Matcher, numbers: Numbers) -> Value:
     """Return what two rules both claim."""
     name = m.rule.names[0] if m.rule.names else m.scope.label or "*"
     if m.numbered or m.rule.numbers:
-        return f"{name} {numbers_text(numbers, words)}".strip()
+        return numbers_value(name, numbers)
     return name if subject[0] != "default" else "*"
 
 
@@ -110,6 +109,10 @@ def _index_overlaps(matchers: Sequence[Matcher]) -> Iterator[Finding]:
             clash = other.code != m.code and other.order == m.order and days_together(m, other)
             if clash and not (m.rule.shared and other.rule.shared):
                 what = low if low == min(high, end) else f"{low}–{min(high, end)}"
-                values = {"rows": rows_text([other.ref]), "zones": f"{other.code}, {m.code}", "value": what}
+                values = {
+                    "rows": rows_text([other.ref], MOST_ROWS),
+                    "zones": f"{other.code}, {m.code}",
+                    "value": what,
+                }
                 yield Finding("OVERLAP", (m.ref, other.ref), "index", values)
         open_.append((high, m))

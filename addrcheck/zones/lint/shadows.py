@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from addrcheck.model import Level
-from addrcheck.wording.zones import fact
+from addrcheck.wording.zones import Fact
 from addrcheck.zones.lint.subjects import (
+    MOST_ROWS,
     Subject,
     by_subject,
     days_together,
     numbers_of,
     refs,
-    rows_text,
     union,
 )
 from addrcheck.zones.load import Ground
 from addrcheck.zones.matcher import Matcher
 from addrcheck.zones.places import country_of_code, places_by_code
-from addrcheck.zones.troubles import Finding
+from addrcheck.zones.troubles import Finding, rows_text
 
 _LISTABLE = frozenset({"street", "range", "segment"})
 
 
-def shadows(matchers: Sequence[Matcher], ground: Ground, lang: str) -> Iterator[Finding]:
+def shadows(matchers: Sequence[Matcher], ground: Ground) -> Iterator[Finding]:
     """Yield the rules that are taken over completely."""
     found = by_subject(matchers)
     for subject, rules in found.items():
@@ -33,7 +33,7 @@ def shadows(matchers: Sequence[Matcher], ground: Ground, lang: str) -> Iterator[
             if subject[0] == "street" and m.rule.kind in _LISTABLE:
                 yield from _on_street(subject, m, found)
             yield from _outranked(m, rules)
-            yield from _undone(m, rules, lang)
+            yield from _undone(m, rules)
     yield from _places(matchers, ground)
 
 
@@ -57,7 +57,10 @@ def _on_street(subject: Subject, m: Matcher, found: dict[Subject, list[Matcher]]
                 finer.append(other)
     taken = union(numbers_of(other) for other in finer if not other.side and not other.rule.crossings)
     if finer and not numbers_of(m).without(taken):
-        values = {"rows": rows_text(refs(finer)), "value": m.rule.names[0] if m.rule.names else m.scope.label}
+        values = {
+            "rows": rows_text(refs(finer), MOST_ROWS),
+            "value": m.rule.names[0] if m.rule.names else m.scope.label,
+        }
         yield Finding("SHADOWED", (m.ref, *refs(finer)), values=values)
 
 
@@ -79,7 +82,7 @@ def _outranked(m: Matcher, rules: Sequence[Matcher]) -> Iterator[Finding]:
             return
 
 
-def _undone(m: Matcher, rules: Sequence[Matcher], lang: str) -> Iterator[Finding]:
+def _undone(m: Matcher, rules: Sequence[Matcher]) -> Iterator[Finding]:
     """Yield a rule that an exclusion of its own zone undoes."""
     for other in rules:
         undoes = other.rule.exclude and other.code in (m.code, "") and other.order[0] <= m.order[0]
@@ -89,7 +92,7 @@ def _undone(m: Matcher, rules: Sequence[Matcher], lang: str) -> Iterator[Finding
             and not numbers_of(m).without(numbers_of(other))
             and not other.numbers
         ):
-            yield Finding("UNREACHABLE", (m.ref, other.ref), values={"value": fact("own_exclude", lang)})
+            yield Finding("UNREACHABLE", (m.ref, other.ref), values={"value": Fact("own_exclude")})
             return
 
 
@@ -108,5 +111,5 @@ def _places(matchers: Sequence[Matcher], ground: Ground) -> Iterator[Finding]:
         if parts and all(part in by_key for part in parts):
             taken = refs(m for part in parts for m in by_key[part])
             for m in rules:
-                values = {"rows": rows_text(taken), "value": m.rule.place or m.scope.label}
+                values = {"rows": rows_text(taken, MOST_ROWS), "value": m.rule.place or m.scope.label}
                 yield Finding("SHADOWED", (m.ref, *taken[:4]), values=values)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from addrcheck.wording.zones import Fact, Value
 from addrcheck.zones.matcher import Matcher
 from addrcheck.zones.model import RowRef
 from addrcheck.zones.names import estate_key, main_number, street_key, village_key
@@ -21,6 +22,8 @@ Stretch = tuple[int, int]
 """First and last number, both included."""
 
 ENDLESS = 10**9
+MOST_ROWS = 4
+"""Rows that a sentence names."""
 _ON_STREETS = frozenset({"street", "range", "houses", "segment"})
 _ALL: Stretch = (1, ENDLESS)
 
@@ -68,20 +71,17 @@ def union(parts: Iterable[Numbers]) -> Numbers:
 ALL = Numbers((_ALL,), (_ALL,))
 
 
-def numbers_text(numbers: Numbers, words: Mapping[str, str]) -> str:
-    """Return numbers as people write them; ``words`` holds "odd", "even" and "open"."""
-    texts = []
+def numbers_value(name: str, numbers: Numbers) -> Value:
+    """Return numbers of a street as people write them, to be worded later."""
+    parts: list[str | Fact] = []
     for parity, stretches in (("odd", numbers.odd), ("even", numbers.even)):
         for first, last in stretches[:3]:
-            ends = (
-                f"{first}{words['open']}"
-                if last >= ENDLESS
-                else f"{first}–{last}"
-                if first < last
-                else str(first)
-            )
-            texts.append(f"{ends} {words[parity]}".strip())
-    return ", ".join(texts)
+            if last >= ENDLESS:
+                said = Fact(f"{parity}_open", str(first))
+            else:
+                said = Fact(parity, f"{first}–{last}" if first < last else str(first))
+            parts += [", " if parts else f"{name} ", said]
+    return tuple(parts) or name
 
 
 def _joined(stretches: Sequence[Stretch], parity: int) -> tuple[Stretch, ...]:
@@ -144,11 +144,6 @@ def by_subject(matchers: Iterable[Matcher]) -> dict[Subject, list[Matcher]]:
 def refs(matchers: Iterable[Matcher]) -> tuple[RowRef, ...]:
     """Return the rows of some rules, each once, in order."""
     return tuple(sorted({m.ref for m in matchers}, key=lambda r: (r.file, r.row)))
-
-
-def rows_text(rows: Sequence[RowRef], most: int = 4) -> str:
-    """Return rows in a few words."""
-    return ", ".join(map(str, rows[:most])) + (" …" if len(rows) > most else "")
 
 
 def days_together(a: Matcher, b: Matcher) -> tuple[int, int] | None:
