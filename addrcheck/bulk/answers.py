@@ -15,10 +15,12 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from addrcheck.bulk.facts import FAILED, Facts, facts_of
 from addrcheck.bulk.place_key import place_key
 from addrcheck.bulk.questions import Question
-from addrcheck.bulk.results import NUMBERS, chosen_columns, result_cells, status_of
+from addrcheck.bulk.results import NUMBERS, chosen_columns, result_cells
 from addrcheck.checker import Checker
+from addrcheck.formulas import FORMULA, safe_cell
 from addrcheck.model import Report
 from addrcheck.settings import Settings
 
@@ -33,7 +35,6 @@ _SHOWN = 160
 
 _END = "\r\n"  # what ends lines must be quoted inside cells
 _LONG_NUMBER = re.compile(r"\+?\d(?:[ ()-]{0,2}\d){6,}")
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
 
 
 class Setup(Struct, frozen=True):
@@ -51,6 +52,8 @@ class Setup(Struct, frozen=True):
     lang: str | None = None
     country: str | None = None
     as_of: str | None = None
+    encoding: str = ""
+    """That of the output, where it cannot hold every character."""
 
     @property
     def settings(self) -> Settings:
@@ -81,24 +84,6 @@ def make_setup(
         country,
         as_of.isoformat() if as_of else None,
     )
-
-
-class Facts(Struct, frozen=True, gc=False, array_like=True):
-    """What is counted of an answer. ``corrections`` are (type, as typed, as it should be)."""
-
-    action: str
-    status: str
-    country: str
-    region: str = ""
-    city: str = ""
-    issues: tuple[str, ...] = ()
-    corrections: tuple[tuple[str, str, str], ...] = ()
-    missing: tuple[str, ...] = ()
-    zone: str = ""
-    zone_status: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    versions: str = ""
 
 
 class Answer(Struct, frozen=True, gc=False, array_like=True):
@@ -152,11 +137,29 @@ class Answerer:
                 cells[name] = f"{cell[:_CELL]}…"
         if "report" in self._columns:
             cells["report"] = report.to_json()
-        return self._formed(cells, facts_of(report), key, typed_without_contact(report), message[:_SHOWN])
+        lost = self._fit(cells) if self._setup.encoding else False
+        typed = typed_without_contact(report)
+        return self._formed(
+            cells, facts_of(report), key, typed, shortened(message), "unwritable" if lost else ""
+        )
+
+    def _fit(self, cells: dict[str, str]) -> bool:
+        """Write cells in characters that the output's encoding holds; tell whether some are beyond it."""
+        encoding, lost = self._setup.encoding, False
+        for name in self._columns:
+            cell = cells.get(name, "")
+            if can_write(cell, encoding):
+                continue
+            plain = cell.replace("→", "->")
+            if name == "label" and not can_write(plain, encoding):
+                plain = cells.get("latin") or plain
+            cells[name] = plain
+            lost = lost or not can_write(plain, encoding)
+        return lost
 
     def _failed(self, error: str) -> Answer:
         """Return an answer without a report."""
-        return self._formed({"status": "error"}, Facts("", "error", ""), error=error)
+        return self._formed({"status": "error"}, FAILED, error=error)
 
     def _formed(
         self,
@@ -173,10 +176,23 @@ class Answerer:
             row = tuple(cells.get(name, "") for name in self._columns)
             return Answer(row, "", facts, key, typed, message, error)
         for name, cell in cells.items():
-            if cell[:1] in _FORMULA and name not in NUMBERS:
+            if cell[:1] in FORMULA and name not in NUMBERS:
                 cells[name] = safe_cell(cell)
         text = delimited(map(cells.get, self._columns), delimiter)
         return Answer((), text, facts, key, typed, message, error)
+
+
+def can_write(text: str, encoding: str) -> bool:
+    """Tell whether an encoding holds every character.
+
+    >>> can_write("Казань", "cp1251"), can_write("杭州", "cp1251")
+    (True, False)
+    """
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def without_halves(question: Question) -> Question:
@@ -188,6 +204,11 @@ def without_halves(question: Question) -> Question:
     return question
 
 
+def shortened(text: str) -> str:
+    """Return the beginning of a long text, and a sign that it goes on."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
 def typed_without_contact(report: Report) -> str:
     """Return the beginning of what was typed, without the recipient's name and with long numbers hidden.
 
@@ -195,54 +216,18 @@ def typed_without_contact(report: Report) -> str:
     >>> typed_without_contact(addrcheck.check("张三13800138000 浙江省杭州市西湖区文三路100号"))
     '…… 浙江省杭州市西湖区文三路100号'
     """
-    text = report.input[:_SHOWN]
+    text = shortened(report.input)
     if report.contact and report.contact.name:
         text = text.replace(report.contact.name, "…")
     return _LONG_NUMBER.sub("…", text)
 
 
-def safe_cell(cell: str) -> str:
-    """Return a cell of ours that no spreadsheet takes for a formula.
-
-    >>> safe_cell("+8613800138000"), safe_cell("西湖区")
-    ("'+8613800138000", '西湖区')
-    """
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
-
-
 def delimited(cells: Iterable[str | None], delimiter: str) -> str:
-    """Return cells as delimited text, without a line end; None is empty."""
+    """Return cells as delimited text, without a line end; None is empty.
+
+    >>> delimited(["a", None, "b,c"], ","), delimited([], ",")
+    ('a,,"b,c"', '')
+    """
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=_END).writerow([*cells, ""])
-    return out.getvalue()[: -len(delimiter + _END)]
-
-
-def facts_of(report: Report) -> Facts:
-    """Return what the summary counts of a report."""
-    region = city = ""
-    corrections: dict[object, tuple[str, str, str]] = {}
-    for c in report.components:
-        if c.type == "region" and not region:
-            region = c.value
-        elif c.type in ("city", "area") and not city:
-            city = c.value
-        if c.status in ("corrected", "renamed") and c.text and c.text != c.value:
-            corrections.setdefault(
-                c.span, (c.type, c.text, c.value)
-            )  # a municipality is region and city with one span
-    zone, at = report.zone, report.location
-    return Facts(
-        report.action,
-        status_of(report),
-        report.country or "",
-        region,
-        city,
-        tuple(dict.fromkeys(issue.code for issue in report.issues if issue.severity != "info")),
-        tuple(dict.fromkeys(corrections.values())),
-        report.missing,
-        zone.code or "" if zone else "",
-        zone.status if zone else "",
-        at.latitude if at else None,
-        at.longitude if at else None,
-        "/".join(filter(None, (report.versions.engine, report.versions.dictionary, report.versions.zones))),
-    )
+    csv.writer(out, delimiter=delimiter, lineterminator=_END).writerow(["", *cells, ""])
+    return out.getvalue()[len(delimiter) : -len(delimiter + _END)]

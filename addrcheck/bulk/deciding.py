@@ -19,9 +19,10 @@ from addrcheck.bulk.results import ERROR, PREFIX, chosen_columns
 from addrcheck.bulk.state import Job
 from addrcheck.bulk.tables.delimited import NONE
 from addrcheck.bulk.tables.opening import measure
-from addrcheck.bulk.tables.table import Table
-from addrcheck.bulk.writing.assembling import Plan, output_form
+from addrcheck.bulk.tables.table import SHEET_COLUMNS, Table
+from addrcheck.bulk.writing.assembling import Plan, keeps_its_sheet, output_form
 from addrcheck.bulk.writing.delimited import Style
+from addrcheck.errors import FileError, UsageError
 from addrcheck.settings import Settings
 from addrcheck.wording.bulk import column_heading
 
@@ -69,24 +70,58 @@ def workers_of(options: Options) -> int:
 
 
 def decide(
-    table: Table, options: Options, settings: Settings, teller: Teller, key: str, versions: str
+    table: Table,
+    target: Path,
+    options: Options,
+    settings: Settings,
+    teller: Teller,
+    key: str,
+    versions: str,
 ) -> Job:
     """Measure the table and find its layout; raises ``UsageError`` where no column holds addresses."""
     shape = measure(table, teller.tell)
+    if not shape.longest:
+        raise FileError(f"{table.called} is empty: there is no row to check", "empty")
     sample = [record.cells for record in islice(table.records(), min(_SAMPLE, shape.records))]
-    layout = lay_out(table, sample, shape.width, options, settings)
+    in_place = keeps_its_sheet(output_form(target, table.form)[0], table.form)
+    layout = lay_out(table, sample, shape.width, options, settings, in_place)
     return Job(key, versions, table.encoding, table.delimiter, table.sheet, layout, shape)
 
 
-def lay_out(table: Table, sample: Sequence[Row], width: int, options: Options, settings: Settings) -> Layout:
-    """Find the layout of a table by its first records; a few overlong rows do not make all others as wide."""
-    if table.form == "csv":
-        width = min(width, max(map(len, sample), default=0) + _SURPLUS)
+def lay_out(
+    table: Table,
+    sample: Sequence[Row],
+    width: int,
+    options: Options,
+    settings: Settings,
+    in_place: bool = False,
+) -> Layout:
+    """Find the layout of a table by its first records; a few overlong rows do not make all others as wide.
+
+    Where the results go ``in_place``, into the user's own sheet, they must stand behind its last filled column.
+    """
+    if not in_place:
+        usual = max((len(row) for row in sample if len(row) <= SHEET_COLUMNS), default=0)
+        width = _without_surplus(width, usual)
     judge = judge_of(setup_of(options, settings), here=workers_of(options) == 1)
-    layout = find_layout(sample, width, options, judge, table.has_names)
-    if table.form == "csv" and layout.header_cells:
-        layout = structs.replace(layout, names=layout.names[: layout.header_cells + _SURPLUS])
+    try:
+        layout = find_layout(sample, width, options, judge, table.has_names)
+    except UsageError as error:
+        if not (table.faulty and error.code == "no_column"):
+            raise
+        raise UsageError(
+            f"{table.called} is in an encoding that could not be told; name it with --input-encoding",
+            "encoding",
+        ) from None
+    if not in_place and layout.header_cells:
+        width = _without_surplus(len(layout.names), layout.header_cells)
+        layout = structs.replace(layout, names=layout.names[:width])
     return layout
+
+
+def _without_surplus(width: int, usual: int) -> int:
+    """Return how many columns stand before the results: the surplus of a few rows that are far too long does not."""
+    return width if width <= usual + _SURPLUS else usual
 
 
 def plan_of(table: Table, job: Job, options: Options, target: Path) -> Plan:
@@ -98,6 +133,18 @@ def plan_of(table: Table, job: Job, options: Options, target: Path) -> Plan:
     width = max(1, len(job.layout.names))
     return Plan(
         table, job.layout, job.shape, width, form, _style(table, options, target, width), columns, headings
+    )
+
+
+def is_unmarked(plan: Plan) -> bool:
+    """Tell whether text that came in an encoding of old goes out as UTF-8 that no mark tells."""
+    style = plan.style
+    given = plan.table.encoding
+    return (
+        plan.form == plan.table.form == "csv"
+        and not style.bom
+        and style.encoding.startswith("utf")
+        and not given.startswith("utf")
     )
 
 

@@ -13,23 +13,34 @@ def summary_lines(summary: Summary) -> Iterator[str]:
     """Yield what was found in the file, what came of its rows, and what is worth knowing."""
     lang = summary.lang
     yield from layout_lines(summary)
-    tally = summary.tally
-    yield say(SUMMARY, "rows", lang, rows=f"{tally.rows:,}", questions=f"{tally.questions:,}")
+    tally, statuses = summary.tally, summary.tally.statuses
+    counted = (
+        "rows_again" if summary.resumed_at else "rows"
+    )  # what was asked before the break was asked again
+    yield say(SUMMARY, counted, lang, rows=f"{tally.rows:,}", questions=f"{tally.questions:,}")
     for status in STATUSES:
-        if tally.statuses.get(status):
-            share = tally.statuses[status] / max(1, tally.rows)
-            yield f"  {say(STATUSES, status, lang)}: {tally.statuses[status]:,} ({share:.1%})"
+        if count := statuses.get(status):
+            yield f"  {say(STATUSES, status, lang)}: {count:,} ({count / max(1, tally.rows):.1%})"
     for code, count in tally.troubles.items():
         yield say(SUMMARY, "troubles", lang, count=f"{count:,}", what=say(ROW_TROUBLES, code, lang))
     if tally.formulas:
         yield say(SUMMARY, "formulas", lang, count=f"{tally.formulas:,}")
+    if tally.lost:
+        yield say(SUMMARY, "lost", lang, count=f"{tally.lost:,}")
     if summary.repeats is not None:
         yield say(SUMMARY, "repeats", lang, count=f"{summary.repeats:,}")
+    if summary.died:
+        yield say(SUMMARY, "died", lang, count=f"{summary.died:,}")
     if summary.resumed_at:
         yield say(SUMMARY, "resumed", lang, row=f"{summary.resumed_at + 1:,}")
     rate = (tally.rows) / max(summary.seconds, 0.001)
     yield say(SUMMARY, "time", lang, seconds=f"{summary.seconds:.1f}", rate=f"{rate:,.0f}")
-    yield say(SUMMARY, "written", lang, path=summary.target)
+    to_output = str(summary.target) == "-"
+    yield (
+        say(SUMMARY, "written_out", lang) if to_output else say(SUMMARY, "written", lang, path=summary.target)
+    )
+    if summary.unmarked:
+        yield say(SUMMARY, "excel", lang)
 
 
 def layout_lines(summary: Summary) -> Iterator[str]:

@@ -12,6 +12,8 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import IO
 
+from addrcheck.formulas import safe_cell
+
 _RUN = 200_000
 """Rows sorted at once."""
 
@@ -37,6 +39,7 @@ class KeyFile:
     def length(self) -> int:
         """Bring everything to the disk and return how long the file is."""
         self._file.flush()
+        os.fsync(self._file.fileno())
         return self._file.tell()
 
     def cut(self, length: int) -> None:
@@ -61,13 +64,13 @@ def write_groups(keys: Path, out: Path, folder: Path) -> int:
     runs = _sorted_runs(keys, folder)
     sizes = array("Q", (sum(1 for _ in found) for _, found in groupby(_merged(runs), key=_key)))
     number = 0
-    with out.open("w", encoding="utf-8", newline="") as file:
+    with out.open("w", encoding="utf-8-sig", newline="") as file:  # with the mark that Excel needs
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("group", "rows", "result_key", "row", "typed"))
         for size, (key, found) in zip(sizes, groupby(_merged(runs), key=_key), strict=True):
             if size > 1:
                 number += 1
-                writer.writerows((number, size, key, row, typed) for _, row, typed in found)
+                writer.writerows((number, size, key, row, safe_cell(typed)) for _, row, typed in found)
     for run in runs:
         run.unlink()
     return sum(size - 1 for size in sizes)

@@ -9,20 +9,23 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from addrcheck.bulk.deciding import decide, job_key, plan_of, setup_of, versions_of, workers_of
+from addrcheck.bulk.deciding import decide, is_unmarked, job_key, plan_of, setup_of, versions_of, workers_of
 from addrcheck.bulk.duplicates import KeyFile, write_groups
 from addrcheck.bulk.layout import Layout
 from addrcheck.bulk.options import Options
 from addrcheck.bulk.progress import Listener, Teller
 from addrcheck.bulk.running import Running
 from addrcheck.bulk.state import Job, State, stopping_well
-from addrcheck.bulk.tables.container import Container, open_container, pack
+from addrcheck.bulk.tables.container import Container, open_container
 from addrcheck.bulk.tables.opening import open_table
+from addrcheck.bulk.tables.packing import pack
 from addrcheck.bulk.tables.table import Table
 from addrcheck.bulk.tally import Tally
-from addrcheck.bulk.writing.assembling import Plan, make_writer, output_form, refuse_what_no_sheet_holds
+from addrcheck.bulk.targets import refuse_bad_targets, written_whole
+from addrcheck.bulk.writing.assembling import Plan, make_writer, output_form, refuse_what_does_not_fit
+from addrcheck.bulk.writing.delimited import narrow
 from addrcheck.bulk.writing.rows import Writer
 from addrcheck.errors import FileError, UsageError
 from addrcheck.settings import Settings
@@ -31,7 +34,9 @@ from addrcheck.settings import Settings
 class Summary(Struct, frozen=True):
     """What happened: the counts, the layout that was used, where the result stands, how long it took.
 
-    ``resumed_at`` rows were done by an earlier run; ``repeats`` are the rows that repeat a place (None: not asked).
+    ``resumed_at`` rows were done by an earlier run; ``repeats`` are the rows that repeat a place (None: not asked);
+    ``died`` worker processes ended before they should, and were replaced; ``unmarked`` says that Excel, which the
+    input seems to come from, would take the output's UTF-8 for something else.
     """
 
     target: Path
@@ -48,6 +53,8 @@ class Summary(Struct, frozen=True):
     repeats: int | None
     lang: str
     versions: str
+    died: int = 0
+    unmarked: bool = False
 
     @property
     def rows(self) -> int:
@@ -89,13 +96,13 @@ class _Run:
 
     def go(self) -> Summary:
         """Do everything; the folder of the run goes when the result stands."""
-        self._refuse_to_overwrite()
+        refuse_bad_targets(self.source, self.target, self.options.report, self.options.duplicates)
         kept = self.state.open(self.options.resume)
         try:
             container, table = self._open()
             job = self._decided(table, kept)
             plan = plan_of(table, job, self.options, self.target)
-            refuse_what_no_sheet_holds(plan)
+            refuse_what_does_not_fit(plan)
         except (FileError, UsageError):
             if not kept:
                 self.state.remove()
@@ -104,18 +111,6 @@ class _Run:
         running, before = self._check(plan)
         with closing(running.writer):
             return self._finish(container, plan, job, running, before)
-
-    def _refuse_to_overwrite(self) -> None:
-        """Refuse to write over what is read."""
-        if self.target.is_dir():
-            raise UsageError(f"{self.target} is a folder; name a file")
-        if (
-            self.source is not None
-            and self.target.exists()
-            and self.source.exists()
-            and self.target.samefile(self.source)
-        ):
-            raise UsageError("the output must be another file than the input")
 
     def _open(self) -> tuple[Container, Table]:
         """Open the table, unpacked where it must be."""
@@ -141,11 +136,12 @@ class _Run:
         before = self.state.job() if kept else None
         if before is None:
             self.teller.begin("survey")
-            return decide(table, self.options, self.settings, self.teller, key, versions)
+            return decide(table, self.target, self.options, self.settings, self.teller, key, versions)
         if (before.key, before.versions) != (key, versions):
             raise UsageError(
                 f"{self.state.folder.name} is left from another run: the input, the options, the dictionaries or the program"
-                " have changed since. Run without --resume to begin anew"
+                " have changed since. Run without --resume to begin anew",
+                "another_run",
             )
         return before
 
@@ -163,7 +159,11 @@ class _Run:
         total = max(0, plan.shape.records - plan.layout.first_row)
         self.teller.begin("check", total, done.rows)
         before = done.rows
-        setup = setup_of(self.options, self.settings, plan.style.delimiter if plan.form == "csv" else "")
+        setup = setup_of(self.options, self.settings)
+        if plan.form == "csv":
+            setup = structs.replace(
+                setup, delimiter=plan.style.delimiter, encoding=narrow(plan.style.encoding)
+            )
         running = Running(
             plan,
             self.state,
@@ -208,26 +208,25 @@ class _Run:
         self.teller.begin("write", job.shape.records)
         output = self._packed(writer.finish(self.teller.tell), container, plan)
         tally.formulas += writer.formulas
+        tally.lost += writer.lost
         repeats = None
         if keys and self.options.duplicates:
             keys.length()
             keys.close()
-            repeats = write_groups(keys.path, self.options.duplicates, self.state.folder)
+            with written_whole(self.options.duplicates) as beside:
+                repeats = write_groups(keys.path, beside, self.state.folder)
         table = plan.table
         summary = Summary(
             self.target, tally, job.layout, table.form, job.encoding, job.delimiter, table.guessed, job.sheet, table.sheets,
             self._seconds(), before, repeats, self.options.lang or majority_language(tally), job.versions.split(" ")[0],
+            running.died, is_unmarked(plan),
         )  # fmt: skip
         if self.options.report:
             from addrcheck.bulk.report.page import write_page
 
-            write_page(
-                summary,
-                self.options.report,
-                self.settings,
-                self.source.name if self.source else "stdin",
-                datetime.now(),
-            )
+            name = self.source.name if self.source else "stdin"
+            with written_whole(self.options.report) as beside:
+                write_page(summary, beside, self.settings, name, datetime.now())
         os.replace(output, self.target)
         self.state.remove()
         return summary
@@ -240,11 +239,12 @@ class _Run:
         packed = self.state.folder / "packed"
         same = container.packing == packing == "zip" and form == plan.table.form
         member = container.member if same else f"{self.target.name.split('.')[0]}.{form}"
-        pack(output, packed, packing, member, self.source if same else None)
+        pack(output, packed, packing, member, container.archive if same else None)
         return packed
 
 
 def majority_language(tally: Tally) -> str:
     """Return the language of most addresses: what the summary and the report speak where nobody chose."""
-    chinese, russian = tally.countries.get("CN", 0), tally.countries.get("RU", 0)
+    countries = tally.of("country")
+    chinese, russian = countries.get("CN", 0), countries.get("RU", 0)
     return "en" if chinese == russian else "zh" if chinese > russian else "ru"

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from addrcheck.bulk.beside import Judge, Likeness, without_strangers
 from addrcheck.bulk.column_names import folded, is_column_name, role_named
 from addrcheck.bulk.options import Options
 from addrcheck.bulk.questions import EVIDENCE, PARTS, Role
-from addrcheck.errors import UsageError
+from addrcheck.bulk.tables.table import SHEET_COLUMNS
+from addrcheck.errors import FileError, UsageError
 
 Row = Sequence[str]
-Judge = Callable[[list[str]], list["Likeness"]]
-"""Tells of texts how much each looks like an address."""
 
 _TITLE_ROWS = 20
 _TRIED = 30
+_LOOKED_AT = 256
+"""Columns of which the names and the contents are looked at; more make no table of addresses."""
+
 _ENOUGH = 0.35
 _WHOLE = 0.8
 _MANY = 0.8
-_PHONE = re.compile(r"\+?[\d ()-]{7,20}")
+_PHONE = re.compile(r"(?!(?:19|20)\d\d-\d\d-\d\d)\+?[\d ()-]{7,20}")
 _POSTCODE = re.compile(r"\d{6}")
 _DOORS = ("address", "street", "poi", "house", "village")
-
-
-class Likeness(Struct, frozen=True):
-    """How much a text looks like an address, 0 to 1, and the type of place it is when it is nothing but one."""
-
-    score: float
-    place: str = ""
+UNUSED = "-"
+"""The role that a person gives to a column that is not to be used."""
 
 
 class Layout(Struct, frozen=True):
@@ -54,16 +52,30 @@ def find_layout(
 ) -> Layout:
     """Return the layout of a table whose first records are ``sample``.
 
-    ``named`` says that the format itself has names. Raises ``UsageError`` where no column holds addresses.
+    ``named`` says that the format itself has names. Raises ``UsageError`` where no column holds addresses,
+    ``FileError`` where there are more columns than anything holds.
     """
-    at = _header(sample, options, judge, named)
+    at = _header([row[:_LOOKED_AT] for row in sample], options, judge, named)
+    refuse_too_wide(sample if at is None else sample[at : at + 1])
     header = list(sample[at]) if at is not None and at < len(sample) else []
     names = tuple(
         header[i].encode("utf-8", "replace").decode() if i < len(header) else "" for i in range(width)
     )
     rows = [row for row in sample[(at + 1 if at is not None else 0) :] if any(row)]
-    roles = _told(options.columns, names) if options.columns else _found(names, rows, judge)
+    roles = (
+        _told(options.columns, names)
+        if options.columns
+        else without_strangers(_found(names, rows, judge), names, lambda column: _cells(rows, column), judge)
+    )
     return Layout(at, names, tuple(roles), len(header))
+
+
+def refuse_too_wide(rows: Sequence[Row]) -> None:
+    """Raise ``FileError`` where all of these rows have more cells than anything holds."""
+    if rows and all(len(row) > SHEET_COLUMNS for row in rows):
+        raise FileError(
+            f"the header has more than {SHEET_COLUMNS:,} columns; keep those that are needed", "too_wide"
+        )
 
 
 def _header(sample: Sequence[Row], options: Options, judge: Judge, named: bool) -> int | None:
@@ -100,34 +112,43 @@ def _told(columns: Sequence[str], names: Sequence[str]) -> list[Role]:
     """Return the roles that a person gave, and the evidence that other names tell."""
     roles = [_told_one(item, names) for item in columns]
     taken = {role.index for role in roles}
-    return roles + [role for role in _by_name(names) if role.role in EVIDENCE and role.index not in taken]
+    told = [role for role in roles if role.role != UNUSED]
+    return told + [role for role in _by_name(names) if role.role in EVIDENCE and role.index not in taken]
 
 
 def _told_one(item: str, names: Sequence[str]) -> Role:
-    """Return one column that a person named: ``name``, ``number`` or a role, with ``=role`` or without."""
+    """Return one column that a person named: ``name``, ``number``, ``#number`` or a role, with ``=role`` or without."""
     wanted, _, role = item.rpartition("=") if "=" in item and item not in names else (item, "", "")
     wanted, role = wanted.strip(), role.strip()
-    if role and role not in PARTS and role not in EVIDENCE:
-        raise UsageError(f"unknown role {role!r}; roles are: {', '.join((*PARTS, *EVIDENCE))}")
+    if role and role not in PARTS and role not in EVIDENCE and role != UNUSED:
+        raise UsageError(f"unknown role {role!r}; roles are: {', '.join((*PARTS, *EVIDENCE))}", "columns")
     index = _index_of(wanted, names)
     return Role(index, role or role_named(names[index]) or role_named(wanted) or "address", "told")
 
 
 def _index_of(wanted: str, names: Sequence[str]) -> int:
     """Return the column of that name or number, or the one whose name means that role."""
+    if wanted[:1] == "#" and _is_number(wanted[1:], names):
+        return int(wanted[1:]) - 1
     for same in (lambda name: name == wanted, lambda name: folded(name) == folded(wanted) != ""):
         found = [i for i, name in enumerate(names) if same(name)]
         if len(found) > 1:
             numbers = ", ".join(str(i + 1) for i in found)
-            raise UsageError(f"several columns are called {wanted!r}; give the number of one: {numbers}")
+            raise UsageError(
+                f"several columns are called {wanted!r}; give the number of one: {numbers}", "columns"
+            )
         if found:
             return found[0]
-    if wanted.isdigit() and 1 <= int(wanted) <= len(names):
+    if _is_number(wanted, names):
         return int(wanted) - 1
     meant = [role.index for role in _by_name(names) if role.role == wanted]
     if meant:
         return meant[0]
-    raise UsageError(f"there is no column {wanted!r}; columns are: {listed(names)}")
+    raise UsageError(f"there is no column {wanted!r}; columns are: {listed(names)}", "columns")
+
+
+def _is_number(wanted: str, names: Sequence[str]) -> bool:
+    return wanted.isdecimal() and 1 <= int(wanted) <= len(names)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -137,7 +158,7 @@ def listed(names: Sequence[str]) -> str:
 
 def _by_name(names: Sequence[str]) -> list[Role]:
     """Return the columns whose names tell what they hold."""
-    roles = ((i, role_named(name)) for i, name in enumerate(names))
+    roles = ((i, role_named(name)) for i, name in enumerate(names[:_LOOKED_AT]))
     return [Role(i, role) for i, role in roles if role]
 
 
@@ -147,7 +168,11 @@ def _found(names: Sequence[str], rows: Sequence[Row], judge: Judge) -> list[Role
     held = {role.role for role in roles}
     if "address" in held or ("street" in held and held & {"city", "settlement", "region", "district"}):
         return roles
-    others = [i for i in range(len(names)) if i not in {role.index for role in roles if role.role != "city"}]
+    others = [
+        i
+        for i in range(min(len(names), _LOOKED_AT))
+        if i not in {role.index for role in roles if role.role != "city"}
+    ]
     found = _by_content(others, rows, judge)
     if any(role.role in _DOORS for role in found):
         taken = {role.index for role in found}
@@ -159,7 +184,8 @@ def _found(names: Sequence[str], rows: Sequence[Row], judge: Judge) -> list[Role
     if len(names) == 1:
         return [Role(0, "address", "content")]
     raise UsageError(
-        f"no column looks like addresses; name it with --columns. The columns are: {listed(names)}"
+        f"no column looks like addresses; name it with --columns. The columns are: {listed(names)}",
+        "no_column",
     )
 
 
@@ -180,8 +206,11 @@ def _one_each(roles: Sequence[Role], rows: Sequence[Row], judge: Judge) -> list[
 
 def _texts(rows: Sequence[Row], column: int) -> list[str]:
     """Return some different cells of a column."""
-    cells = dict.fromkeys(row[column].strip() for row in rows if column < len(row))
-    return [cell for cell in cells if cell][:_TRIED]
+    return [cell for cell in dict.fromkeys(_cells(rows, column)) if cell][:_TRIED]
+
+
+def _cells(rows: Sequence[Row], column: int) -> list[str]:
+    return [row[column].strip() for row in rows if column < len(row)]
 
 
 def _mean(found: Sequence[Likeness]) -> float:

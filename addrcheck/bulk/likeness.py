@@ -8,13 +8,14 @@ from contextlib import closing
 from msgspec import structs
 
 from addrcheck.bulk.answers import Answerer, Setup
-from addrcheck.bulk.layout import Likeness
+from addrcheck.bulk.beside import Likeness
 from addrcheck.bulk.questions import Question
 from addrcheck.bulk.results import CODED
 from addrcheck.bulk.worker import Worker
 
 _DOORS = ("street", "village", "quarter", "poi", "house", "building", "room", "pobox")
-_ASKED = (*(f"{name}_code" for name in CODED), *_DOORS)
+_OTHERS = ("block", "structure", "unit", "floor")
+_ASKED = (*(f"{name}_code" for name in CODED), *_DOORS, *_OTHERS)
 
 
 def judge_of(setup: Setup, here: bool = False) -> Callable[[list[str]], list[Likeness]]:
@@ -40,8 +41,9 @@ def _likeness(cells: tuple[str, ...]) -> Likeness:
     found = dict(zip(_ASKED, cells, strict=True))
     places = [name for name in CODED if found[f"{name}_code"]]
     doors = [name for name in _DOORS if found[name]]
+    parts = frozenset(name for name in (*_DOORS, *_OTHERS) if found[name])
     if places and doors:
-        return Likeness(1.0)
+        return Likeness(1.0, parts=parts)
     if places:
         return Likeness(0.5, places[-1])
-    return Likeness(0.6 if "street" in doors and len(doors) > 1 else 0.0)
+    return Likeness(0.6 if "street" in doors and len(doors) > 1 else 0.0, parts=parts)

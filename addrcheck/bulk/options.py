@@ -20,7 +20,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """Choices of a run; every default is found out or the usual one.
 
     ``columns`` are names or numbers (from 1) of the address columns in order, each with ``=role`` where the
-    name does not tell; ``header`` False says that there is none, ``header_row`` (from 1) where it stands.
+    name does not tell; ``#3`` is the third column whatever columns are called, ``=-`` one that is not to be used;
+    ``header`` False says that there is none, ``header_row`` (from 1) where it stands.
     """
 
     columns: tuple[str, ...] = ()

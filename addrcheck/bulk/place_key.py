@@ -8,6 +8,18 @@ _LOCAL = frozenset(("town", "village", "group", "devzone", "quarter"))
 _STREETS = ("street", "substreet")
 _NUMBERS = ("house", "subhouse", "block", "structure", "letter", "plot")
 _INSIDE = ("building", "unit", "floor", "room")
+_LETTERS = {"building": "b", "unit": "u", "floor": "f", "room": "r"}
+_ROOMS = {
+    "офис": "o",
+    "помещение": "p",
+    "комната": "k",
+    "кабинет": "c",
+    "павильон": "v",
+    "склад": "s",
+    "место": "m",
+}
+"""Kinds of rooms that are no flat; where no kind is written, a flat is meant."""
+
 _CHANNELS = ("pobox", "poste_restante", "pickup_point", "military_unit")
 _DOORS = frozenset((*_NUMBERS, "building", "room", *_CHANNELS))
 _SETTLED = {"CN": ("region", "city", "district"), "RU": ("region", "area", "city", "settlement")}
@@ -23,7 +35,7 @@ def place_key(report: Report) -> str:
     >>> keys = [place_key(addrcheck.check(text)) for text in (
     ...     "浙江省杭州市西湖区文三路100号2幢301", "张三 13800138000 杭州西湖区文三路100号2栋3层301室")]
     >>> keys[0], keys[0] == keys[1]
-    ('330106/文三路/100/2-301', True)
+    ('330106/文三路/100/b2-r301', True)
     """
     parts = [c for c in report.components if c.status != "conflicting"]
     types = {c.type for c in parts}
@@ -40,16 +52,26 @@ def place_key(report: Report) -> str:
     ]
     numbers = [_written(c) for c in parts if c.type in _NUMBERS]
     inside = [
-        _folded(c.value) for c in parts if c.type in _INSIDE and not (c.type == "floor" and "room" in types)
+        _letter(c) + _folded(c.value)
+        for c in parts
+        if c.type in _INSIDE and not (c.type == "floor" and "room" in types)
     ]
     channel = [f"{c.type}:{_folded(c.value)}" for c in parts if c.type in _CHANNELS]
     pieces = ["-".join(piece) for piece in ((*local, *street, *estate), numbers, inside, channel) if piece]
     return "/".join((code, *pieces))
 
 
+def _letter(component: Component) -> str:
+    """Return the letter of a part inside a house: unit 2 is not building 2, an office not a flat."""
+    kind = component.kind if isinstance(component.kind, str) else ""
+    return _ROOMS.get(kind, "r") if component.type == "room" else _LETTERS[component.type]
+
+
 def _written(component: Component) -> str:
-    """Return a part with the kind that tells it from its namesakes: пр-т Ленина is not улица Ленина."""
+    """Return a part with the kind that tells it from its namesakes: пр-т Ленина is not улица Ленина, 100弄 not 100号."""
     value = _folded(component.value)
+    if component.type == "house" and (component.text or "").endswith("弄"):
+        return value.removesuffix("弄") + "弄"
     kind = component.kind if isinstance(component.kind, str) else ""
     return f"{_folded(kind)} {value}" if kind and kind not in ("улица", "дом") else value
 

@@ -67,6 +67,7 @@ class Asking:
         self._parts = _grouped(roles, PARTS)
         evidence = _grouped(roles, EVIDENCE)
         self._evidence = [(role, columns[0], _READERS[role]) for role, columns in evidence]
+        self._used = {role.index for role in roles}
         whole = [columns for role, columns in self._parts if role == "address"]
         self._only = whole[0][0] if len(self._parts) == 1 and whole and len(whole[0]) == 1 else -1
 
@@ -74,6 +75,8 @@ class Asking:
         """Return the question of a row, and what was odd about the row (a code of ``ROW_TROUBLES``), else ""."""
         if trouble == "bytes":
             cells, trouble = _rescued(cells)
+        elif trouble.startswith("formula"):
+            trouble = "formula" if self._used.intersection(map(int, trouble.split()[1:])) else ""
         if self._only >= 0:
             address = cells[self._only] if self._only < len(cells) else ""
             fields = self._evidence_of(cells, address) if address and self._evidence else None

@@ -13,7 +13,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from addrcheck.bulk.answers import Answer, Setup
+from addrcheck.bulk.answers import Answer, Setup, can_write
 from addrcheck.bulk.duplicates import KeyFile
 from addrcheck.bulk.memory import Memory
 from addrcheck.bulk.pool import Pool, open_pool
@@ -35,11 +35,15 @@ _WORDS = {"CN": "zh", "RU": "ru"}
 
 
 class Batch(Struct):
-    """Rows on their way; ``asked`` are its questions that nobody asked before, ``answers`` waits for theirs."""
+    """Rows on their way; ``questions`` are different ones, ``which`` tells that of each row.
+
+    ``asked`` are those that nobody asked before, ``answers`` waits for theirs.
+    """
 
     first: int
     records: list[Record]
-    questions: list[Question]
+    questions: dict[Question, int]
+    which: list[int]
     troubles: list[str]
     asked: list[Question] = []
     answers: Callable[[], list[Answer]] | None = None
@@ -50,20 +54,20 @@ def batches(records: Iterable[Record], plan: Plan, done: int) -> Iterator[Batch]
     asking = Asking(plan.layout.roles)
     header = _header_width(plan)
     number = plan.layout.first_row + done + 1
-    batch, size = Batch(number, [], [], []), 0
+    batch, size = Batch(number, [], {}, [], []), 0
     for record in records:
         cells = record.cells
         question, trouble = asking.question(cells, record.trouble)
         if header and len(cells) != header and cells:
             trouble = _with_ragged(cells, header, trouble)
         batch.records.append(record)
-        batch.questions.append(question)
+        batch.which.append(batch.questions.setdefault(question, len(batch.questions)))
         batch.troubles.append(trouble)
         size += sum(map(len, cells))
         number += 1
         if len(batch.records) == _BATCH_ROWS or size > _BATCH_CHARACTERS:
             yield batch
-            batch, size = Batch(number, [], [], []), 0
+            batch, size = Batch(number, [], {}, [], []), 0
     if batch.records:
         yield batch
 
@@ -103,7 +107,7 @@ def _settled(batch: Batch, memory: Memory) -> Batch:
 
 
 class Running(Struct):
-    """The rows of a table on their way to the writer; ``tally`` counts them."""
+    """The rows of a table on their way to the writer; ``tally`` counts them, ``died`` the workers that ended too early."""
 
     plan: Plan
     state: State
@@ -116,6 +120,7 @@ class Running(Struct):
     safe: list[int]
     seconds: Callable[[], float]
     whole: bool = True
+    died: int = 0
     saved: float = 0.0
     saving: float = 0.0
 
@@ -134,6 +139,7 @@ class Running(Struct):
         finally:
             pool.close()
             memory.close()
+            self.died = pool.died
             if self.whole:
                 self.save()
 
@@ -151,12 +157,14 @@ class Running(Struct):
     def _write(self, batch: Batch, memory: Memory) -> None:
         """Write a batch and count it; what breaks off in between must not get into a checkpoint."""
         self.whole = False
-        done, rows_of = [], dict[Question, list[int]]()
-        for row, (record, question, trouble) in enumerate(
-            zip(batch.records, batch.questions, batch.troubles, strict=True), start=batch.first
+        answers = memory.get(batch.questions)
+        rows_of: list[list[int]] = [[] for _ in answers]
+        done = []
+        for row, (record, which, trouble) in enumerate(
+            zip(batch.records, batch.which, batch.troubles, strict=True), start=batch.first
         ):
-            answer = memory.get(question)
-            rows_of.setdefault(question, []).append(row)
+            answer = answers[which]
+            rows_of[which].append(row)
             done.append(Done(record, answer, self._told(trouble, answer) if trouble or answer.error else ""))
         self.writer.write(done)
         if self.keys:
@@ -167,12 +175,11 @@ class Running(Struct):
                     if d.answer.key
                 ]
             )
-        for question, rows in rows_of.items():
-            self.tally.add(memory.get(question), rows)
-        self.tally.rows += len(done)
-        self.tally.questions += len(batch.asked)
+        for answer, rows in zip(answers, rows_of, strict=True):
+            self.tally.add(answer, rows)
         self.tally.formulas, self.writer.formulas = self.tally.formulas + self.writer.formulas, 0
-        self.tally.cut()
+        self.tally.lost, self.writer.lost = self.tally.lost + self.writer.lost, 0
+        self.tally.end_batch(len(done), len(batch.asked))
         memory.trim()
         self.whole = True
 
@@ -181,4 +188,7 @@ class Running(Struct):
         lang = self.setup.lang or _WORDS.get(answer.facts.country, "en")
         codes = [code for code in (*trouble.split("+"), answer.error) if code]
         self.tally.trouble(code.partition(" ")[0] for code in codes)
-        return "; ".join(row_trouble(code, lang) for code in codes)
+        text, encoding = "; ".join(row_trouble(code, lang) for code in codes), self.setup.encoding
+        if encoding and not can_write(text, encoding):
+            return "; ".join(row_trouble(code, "en") for code in codes)
+        return text

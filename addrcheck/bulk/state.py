@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -19,11 +19,13 @@ import msgspec
 from msgspec import Struct
 
 from addrcheck.bulk.layout import Layout
+from addrcheck.bulk.locking import Lock
+from addrcheck.bulk.pool import WorkersDyingError
 from addrcheck.bulk.tables.table import Shape
 from addrcheck.bulk.tally import Tally
-from addrcheck.errors import FileError, StoppedError
+from addrcheck.errors import FileError, StoppedError, UsageError
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Job(Struct, frozen=True):
@@ -60,17 +62,29 @@ class State:
 
     def __init__(self, target: Path) -> None:
         self.folder = target.with_name(f"{target.name}.addrcheck")
+        self._lock = Lock(self.folder)
 
     def open(self, resume: bool) -> bool:
-        """Make the folder ready; tell whether there is something to continue."""
-        kept = resume and (self.folder / "job.json").exists()
-        if not kept and not resume:
-            self.remove()
+        """Make the folder ready for this process alone; tell whether there is something to continue."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self._lock.take():
+                raise UsageError(
+                    f"another run is writing {self.folder.stem} at this moment; wait for it, or name another output"
+                )
+            kept = resume and self.job() is not None
+            if not kept:
+                self._clear(("lock", "stdin") if resume else ("lock",))
         except OSError as error:
+            if error.errno in FULL:
+                raise
             raise FileError(f"{self.folder.parent} cannot be written: {error.strerror}") from None
         return kept
+
+    def _clear(self, kept: Sequence[str]) -> None:
+        """Remove what an earlier run left; standard input cannot be read twice, so what was read of it may be kept."""
+        for file in self.folder.iterdir():
+            if file.name not in kept:
+                file.unlink()
 
     def job(self) -> Job | None:
         """Return what was decided, None where nothing was."""
@@ -99,17 +113,38 @@ class State:
     def remove(self) -> None:
         """Forget the run."""
         shutil.rmtree(self.folder, ignore_errors=True)
+        self.close()
+
+    def close(self) -> None:
+        """Let others work in the folder."""
+        self._lock.free()
 
 
 @contextmanager
 def stopping_well(state: State, done: list[int]) -> Iterator[None]:
-    """Turn a full disk into ``StoppedError``; ``done[0]`` rows were safe at the last checkpoint."""
+    """Turn what ends a run into ``StoppedError``: a full disk, workers that die; ``done[0]`` rows were safe at that time."""
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL:
-            raise
+        if error.errno in FULL:
+            raise StoppedError(
+                f"no space left on the disk of {state.folder.parent}; {done[0]:,} rows are done and kept."
+                " Make room, then run the same command with --resume",
+                "disk_full",
+            ) from None
         raise StoppedError(
-            f"no space left on the disk of {state.folder.parent}; {done[0]:,} rows are done and kept."
-            " Make room, then run the same command with --resume"
+            f"{_described(error)}; {done[0]:,} rows are done and kept. Run the same command with --resume",
+            "failed",
         ) from None
+    except WorkersDyingError as error:
+        raise StoppedError(
+            f"{error}; {done[0]:,} rows are done and kept. Run the same command with --resume and fewer --workers"
+        ) from None
+    finally:
+        state.close()
+
+
+def _described(error: OSError) -> str:
+    """Return what the system said, with the name of the file where it is about one."""
+    said = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {said}" if error.filename else said

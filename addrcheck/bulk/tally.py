@@ -1,23 +1,28 @@
 """What a run counts while it goes: the numbers behind the summary, the report page and its worklist.
 
-Everything here stays small however many rows there are: lists are cut to the commonest, samples to the first few. The
-same rows in the same order give the same count, also when the run was interrupted.
+Everything here stays small however many rows there are: long lists are cut to the commonest now and then, samples to the
+first few. The same rows in the same order give the same count, also when the run was interrupted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
 from addrcheck.bulk.answers import Answer
+from addrcheck.bulk.facts import parts_of
 
-_MOST = 2_000
-"""Entries of a list that may grow with the data; when it is longer, the rarer half goes."""
+_MOST = 20_000
+"""Entries of a list that may grow with the data; a longer one loses its rarer half."""
+
+_EVERY = 16_384
+"""Rows from one cutting to the next."""
 
 _SAMPLES = 5
-_GRID = 2
-"""Cells of the map a degree."""
+
+_OPEN = {"region": 3, "correction": 4, "zone": 2, "grid": 4}
+"""Kinds of counts whose names nobody can foresee, and how many parts of their keys are the name."""
 
 Counts = dict[str, int]
 
@@ -38,111 +43,125 @@ class Group(Struct, array_like=True):
 
 
 class Tally(Struct):
-    """The counts of a run; keys of more than one part are joined by a tab."""
+    """The counts of a run. ``counts`` are by key (``addrcheck.bulk.facts``), ``worklist`` and ``repeated`` by what
+    could be done and by what was typed; ``low_by`` says by how many rows the entries of a list may be too low.
+    """
 
     rows: int = 0
     questions: int = 0
-    statuses: Counts = field(default_factory=dict)
-    actions: Counts = field(default_factory=dict)
-    countries: Counts = field(default_factory=dict)
-    issues: Counts = field(default_factory=dict)
-    missing: Counts = field(default_factory=dict)
+    counts: Counts = field(default_factory=dict)
     troubles: Counts = field(default_factory=dict)
-    regions: dict[str, Counts] = field(default_factory=dict)
-    zones: dict[str, Counts] = field(default_factory=dict)
-    zone_statuses: Counts = field(default_factory=dict)
-    corrections: Counts = field(default_factory=dict)
-    grid: dict[str, list[int]] = field(default_factory=dict)
     samples: dict[str, Group] = field(default_factory=dict)
     worklist: dict[str, Group] = field(default_factory=dict)
     repeated: dict[str, Group] = field(default_factory=dict)
+    low_by: Counts = field(default_factory=dict)
     formulas: int = 0
+    lost: int = 0
+    """Characters that the encoding of the output cannot hold."""
 
-    def add(self, answer: Answer, rows: list[int]) -> None:
+    def of(self, kind: str) -> Counts:
+        """Return the counts of a kind, by what their keys say beyond it."""
+        start = f"{kind}\t"
+        return {key.removeprefix(start): n for key, n in self.counts.items() if key.startswith(start)}
+
+    def by_name(self, kind: str) -> dict[str, Counts]:
+        """Return the counts of a kind by name, then by the last part of their keys."""
+        found: dict[str, Counts] = {}
+        for key, n in self.of(kind).items():
+            name, _, last = key.rpartition("\t")
+            found.setdefault(name, {})[last] = n
+        return found
+
+    @property
+    def statuses(self) -> Counts:
+        """Rows by ``result_status``."""
+        return self.of("status")
+
+    @property
+    def actions(self) -> Counts:
+        """Rows by ``result_action``; those that could not be checked have none."""
+        return self.of("action")
+
+    def add(self, answer: Answer, rows: Sequence[int]) -> None:
         """Count an answer that these rows have."""
-        facts, times = answer.facts, len(rows)
-        _add(self.statuses, facts.status, times)
-        if facts.action:
-            _add(self.actions, facts.action, times)
-            _add(self.countries, facts.country or "-", times)
-        for issue in facts.issues:
-            _add(self.issues, issue, times)
-        for part in facts.missing:
-            _add(self.missing, part, times)
-        if facts.region:
-            _add(self.regions.setdefault(f"{facts.country}\t{facts.region}", {}), facts.action, times)
-        self._add_zone(answer, times)
-        for correction in facts.corrections:
-            _add(self.corrections, "\t".join(correction), times)
-        if facts.latitude is not None and facts.longitude is not None:
-            cell = f"{facts.country}\t{int(facts.latitude * _GRID // 1)}\t{int(facts.longitude * _GRID // 1)}"
-            good = self.grid.setdefault(cell, [0, 0])
-            good[facts.action != "accept"] += times
-        _add_spread(
-            self.samples, facts.action or facts.status, times, Sample(rows[0], answer.typed, answer.message)
-        )
-        if facts.action != "accept":
-            self._add_work(answer, rows)
+        facts, times, counts = answer.facts, len(rows), self.counts
+        for key in facts.counts:
+            counts[key] = counts.get(key, 0) + times
+        _add_spread(self.samples, facts.action or facts.status, rows[0], times, answer)
+        if facts.work:
+            for work in facts.work:
+                _add_group(self.worklist, work, rows, answer)
+            if answer.typed:
+                _add_group(self.repeated, answer.typed, rows, answer)
 
-    def _add_zone(self, answer: Answer, times: int) -> None:
-        facts = answer.facts
-        if facts.zone_status:
-            _add(self.zone_statuses, facts.zone_status, times)
-            _add(self.zones.setdefault(facts.zone or "-", {}), facts.action, times)
+    def end_batch(self, rows: int, questions: int) -> None:
+        """Count the rows of a batch and its questions that nobody asked before."""
+        before, self.rows = self.rows, self.rows + rows
+        self.questions += questions
+        if before // _EVERY != self.rows // _EVERY:
+            self._cut()
 
-    def _add_work(self, answer: Answer, rows: list[int]) -> None:
-        """Note what a person could do about these rows, by what is wrong and where."""
-        facts = answer.facts
-        where = "\t".join((facts.country, facts.region, facts.city))
-        samples = [Sample(row, answer.typed, answer.message) for row in rows[:_SAMPLES]]
-        reasons = ["\t".join(("correction", *correction)) for correction in facts.corrections]
-        reasons = reasons or [f"issue\t{code}\t{where}" for code in facts.issues[:1]]
-        for reason in reasons or [f"action\t{facts.action or facts.status}\t{where}"]:
-            _add_group(self.worklist, reason, len(rows), samples)
-        if answer.typed:
-            _add_group(self.repeated, answer.typed, len(rows), samples[:_SAMPLES])
+    def _cut(self) -> None:
+        """Let the rarest go where a list has grown long; happens at the same rows in every run."""
+        for kind, size in _OPEN.items():
+            self._cut_counts(kind, size)
+        for name in ("worklist", "repeated"):
+            groups: dict[str, Group] = getattr(self, name)
+            kept = self._commonest(name, {key: group.rows for key, group in groups.items()})
+            if len(kept) < len(groups):
+                setattr(self, name, {key: groups[key] for key in kept})
 
-    def cut(self) -> None:
-        """Let the rarest go where a list has grown long; called at the same rows in every run."""
-        for name in ("corrections", "worklist", "repeated", "zones", "grid"):
-            counts: dict[str, object] = getattr(self, name)
-            if len(counts) > _MOST:
-                kept = sorted(counts.items(), key=lambda item: (-_size(item[1]), item[0]))[: _MOST // 2]
-                setattr(self, name, dict(kept))
+    def _cut_counts(self, kind: str, size: int) -> None:
+        sizes: Counts = {}
+        for key, n in self.counts.items():
+            if key.startswith(f"{kind}\t"):
+                name = "\t".join(parts_of(key)[:size])
+                sizes[name] = sizes.get(name, 0) + n
+        gone = sizes.keys() - self._commonest(kind, sizes).keys()
+        if gone:
+            self.counts = {
+                key: n for key, n in self.counts.items() if "\t".join(parts_of(key)[:size]) not in gone
+            }
+
+    def _commonest(self, name: str, sizes: Counts) -> Counts:
+        """Return the larger half of a list that has grown long, and note what those that go may lack one day."""
+        if len(sizes) <= _MOST:
+            return sizes
+        ordered = sorted(sizes.items(), key=lambda item: (-item[1], item[0]))
+        self.low_by[name] = self.low_by.get(name, 0) + ordered[_MOST // 2][1]
+        return dict(ordered[: _MOST // 2])
 
     def trouble(self, codes: Iterable[str]) -> None:
         """Count what was odd about rows themselves."""
         for code in codes:
-            _add(self.troubles, code, 1)
+            self.troubles[code] = self.troubles.get(code, 0) + 1
 
 
-def _add(counts: Counts, key: str, times: int) -> None:
-    counts[key] = counts.get(key, 0) + times
+def _add_group(groups: dict[str, Group], key: str, rows: Sequence[int], answer: Answer) -> None:
+    group = groups.get(key)
+    if group is None:
+        group = groups[key] = Group()
+    group.rows += len(rows)
+    room = _SAMPLES - len(group.samples)
+    if room:
+        group.samples += [Sample(row, answer.typed, answer.message) for row in rows[:room]]
 
 
-def _add_group(groups: dict[str, Group], key: str, rows: int, samples: list[Sample]) -> None:
-    group = groups.setdefault(key, Group())
-    group.rows += rows
-    if len(group.samples) < _SAMPLES:
-        group.samples = [*group.samples, *samples][:_SAMPLES]
-
-
-def _add_spread(groups: dict[str, Group], key: str, rows: int, sample: Sample) -> None:
+def _add_spread(groups: dict[str, Group], key: str, row: int, times: int, answer: Answer) -> None:
     """Count rows and keep samples from all over the table: those whose numbers, well shaken, are the smallest."""
-    group = groups.setdefault(key, Group())
-    group.rows += rows
-    if len(group.samples) < _SAMPLES or _shaken(sample) < _shaken(group.samples[-1]):
-        group.samples = sorted((*group.samples, sample), key=_shaken)[:_SAMPLES]
+    group = groups.get(key)
+    if group is None:
+        group = groups[key] = Group()
+    group.rows += times
+    samples = group.samples
+    if len(samples) == _SAMPLES and _shaken(row) > _shaken(samples[-1].row):
+        return
+    if all(sample.typed != answer.typed for sample in samples):
+        samples.append(Sample(row, answer.typed, answer.message))
+        samples.sort(key=lambda sample: _shaken(sample.row))
+        del samples[_SAMPLES:]
 
 
-def _shaken(sample: Sample) -> int:
-    return sample.row * 2_654_435_761 % (1 << 32)
-
-
-def _size(value: object) -> int:
-    """Return how many rows stand behind an entry."""
-    if isinstance(value, Group):
-        return value.rows
-    if isinstance(value, dict):
-        return sum(value.values())
-    return sum(value) if isinstance(value, list) else int(str(value))
+def _shaken(row: int) -> int:
+    """Return a number that looks like chance, always the same for a row."""
+    return row * 2_654_435_761 % (1 << 32)

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import IO
 
 import msgspec
@@ -18,6 +19,10 @@ from addrcheck.bulk.answers import Answer, Answerer, Setup, without_halves
 from addrcheck.bulk.questions import Question
 
 _SIZE = 4
+_START = (sys.executable, "-c", "from addrcheck.bulk.worker import main; main()")
+_PATIENCE = 2.0
+"""Seconds from the last word of a worker to its end, at most."""
+
 _SETUP = msgspec.msgpack.Decoder(Setup)
 _QUESTIONS = msgspec.msgpack.Decoder(list[Question])
 _ANSWERS = msgspec.msgpack.Decoder(list[Answer])
@@ -32,11 +37,11 @@ class Worker:
 
     def __init__(self, setup: Setup) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", "from addrcheck.bulk.worker import main; main()"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1 << 16, env=_environment(),
+            _START, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1 << 16, env=environment(),
             start_new_session=True,  # Ctrl-C is the owner's business
         )  # fmt: skip
-        self._send(msgspec.msgpack.encode(setup))
+        with suppress(WorkerDiedError):  # the first question tells
+            self._send(msgspec.msgpack.encode(setup))
 
     @property
     def pid(self) -> int:
@@ -67,8 +72,15 @@ class Worker:
                 with suppress(OSError):
                     stream.close()
 
+    def ended_with(self) -> int:
+        """Return the code that a worker which has died ended with, a signal as its negative number."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_PATIENCE)
+        self.close()
+        return self._process.returncode
 
-def _environment() -> dict[str, str]:
+
+def environment() -> dict[str, str]:
     """Return the environment of a worker: it must find the same package as its owner."""
     path = os.pathsep.join(dict.fromkeys(entry or os.getcwd() for entry in sys.path))
     return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
@@ -102,6 +114,8 @@ def main() -> None:
     """Answer until standard input ends."""
     given, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not get between the answers
+    with suppress(OSError):  # where memory is short, a worker can be replaced, its owner cannot
+        Path("/proc/self/oom_score_adj").write_text("500")
     setup = _read(given)
     if setup is None:
         return

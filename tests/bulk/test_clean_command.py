@@ -42,6 +42,7 @@ def test_standard_input_to_standard_output():
     done = run("-", "--out", "-", "--results", "status", feed=f"id,地址\n1,{CN}\n".encode())
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode() == f"id,地址,result_status,result_error\n1,{CN},ok,\n"
+    assert "标准输出" in done.stderr.decode()
 
 
 def test_choices_arrive(orders, tmp_path):
@@ -65,6 +66,11 @@ def test_choices_arrive(orders, tmp_path):
     assert out.read_bytes().startswith("номер\tадрес\tresult_????\tresult_????".encode("cp1251")[:20])
 
 
+def test_excel_is_told_of_what_it_would_misread(orders, tmp_path):
+    assert b"--bom" in run(orders, "--out", tmp_path / "out.csv", "--lang", "en").stderr
+    assert b"--bom" not in run(orders, "--out", tmp_path / "out.csv", "--lang", "en", "--bom").stderr
+
+
 def test_mark_for_excel(orders, tmp_path):
     run(orders, "--out", tmp_path / "out.csv", "--bom", "--quiet")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
@@ -78,6 +84,7 @@ def test_mark_for_excel(orders, tmp_path):
         (["orders.csv", "--results", "foo"], 2, "label"),
         (["orders.csv", "--engine", "foo"], 2, "spark"),
         (["orders.csv", "--out", "orders.csv"], 2, "another file"),
+        (["orders.csv", "--out", "nowhere/out.csv"], 2, "no folder nowhere"),
         (["orders.csv", "--out", "nowhere/out.csv", "--encoding", "klingon"], 2, "klingon"),
         (["orders.csv", "--partition-by", "zone"], 2, "spark"),
     ],
@@ -88,6 +95,7 @@ def test_what_is_wrong_is_said_in_one_line(orders, arguments, code, says):
     assert done.returncode == code, done.stderr.decode()
     assert says in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+    assert not (orders.parent / "nowhere").exists()
 
 
 def test_every_option_is_explained():

@@ -7,7 +7,8 @@ import pytest
 from addrcheck.bulk import preview
 from addrcheck.bulk.column_names import is_column_name, role_named
 from addrcheck.bulk.questions import Asking, Role
-from addrcheck.errors import UsageError
+from addrcheck.errors import FileError, UsageError
+from addrcheck.wording.files import trouble
 from tests.bulk.conftest import CN, RU, quick, read_csv
 
 
@@ -68,6 +69,10 @@ def test_unknown_names_are_told_by_contents(looked_at):
     assert {role.why for role in layout.roles} == {"content"}
 
 
+def test_a_column_of_dates_is_no_phone(looked_at):
+    assert roles(looked_at(f"day,where\n2026-11-02,{CN}\n2026-11-03,{CN}\n")) == {1: "address"}
+
+
 def test_two_address_columns_the_likelier_is_taken(looked_at):
     layout = looked_at(f"адрес;адрес доставки\nвход со двора;{RU}\nзвонить;Москва, ул. Тверская, 13\n")
     assert roles(layout) == {1: "address"}
@@ -76,6 +81,31 @@ def test_two_address_columns_the_likelier_is_taken(looked_at):
 def test_city_column_is_no_address_but_helps_one(looked_at):
     layout = looked_at("город;место\nКазань;ул. Баумана, д. 44\nМосква;ул. Тверская, 13\n")
     assert roles(layout) == {0: "city", 1: "address"}
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("号,地址\n1,杭州市西湖区文三路\n2,北京市朝阳区建国路88号\n", {1: "address"}),
+        ("门牌号,地址\n1,杭州市西湖区文三路\n2,杭州市西湖区文二路\n3,杭州市西湖区学院路\n", {1: "address"}),
+        ("路,地址\n3,杭州市西湖区文三路5号\n", {1: "address"}),
+        (f"Block,Quarter,State,Unit,Address\n7,Q3,paid,2,{CN}\n", {4: "address"}),
+        (f"дом;адрес\n7;{RU}\n", {1: "address"}),
+        ("дом;кв.;адрес\n44;7;Казань, ул. Баумана\n13;2;Москва, ул. Тверская\n", {0: "house", 1: "room", 2: "address"}),
+        ("门牌号,房号,地址\n100,301,杭州市西湖区文三路\n88,2,北京市朝阳区建国路\n", {0: "house", 1: "room", 2: "address"}),
+        ("省,市,区,详细地址\n浙江,杭州市,西湖区,文三路100号\n", {0: "region", 1: "city", 2: "district", 3: "address"}),
+        ("регион;город;индекс;адрес\nТатарстан;Казань;420111;ул. Баумана, д. 44\n", {0: "region", 1: "city", 2: "postcode", 3: "address"}),
+        ("State;City;Address\nТатарстан;Казань;ул. Баумана, д. 44\n", {0: "region", 1: "city", 2: "address"}),
+        (f"路,куда\n3,{CN}\n", {1: "address"}),
+    ],
+)  # fmt: skip
+def test_beside_a_whole_address_a_column_is_a_part_only_where_it_adds_one(looked_at, table, expected):
+    assert roles(looked_at(table)) == expected
+
+
+def test_a_row_number_is_no_house(cleaned):
+    out, _ = cleaned("号,地址\n1,杭州市西湖区文三路\n2,杭州市西湖区文二路\n", results="status,house")
+    assert [row[3] for row in read_csv(out)[1:]] == ["", ""]
 
 
 def test_header_below_a_title(looked_at):
@@ -102,10 +132,16 @@ def test_header_is_as_told(looked_at):
         (("2", "4"), {1: "city", 3: "address"}),
         (("город", "место=street", "д=house"), {1: "city", 3: "street", 2: "house"}),
         (("city", "место"), {1: "city", 3: "address"}),
+        (("#4", "#2=-"), {3: "address"}),
     ],
 )
 def test_columns_as_told(looked_at, columns, expected):
     assert roles(looked_at("n;Город;д;место\n1;Казань;44;ул. Баумана\n", columns=columns)) == expected
+
+
+def test_a_number_sign_means_the_position_whatever_columns_are_called(looked_at):
+    layout = looked_at("3;2;1;тел\nx;Казань;ул. Баумана;123\n", columns=("#3=street", "#2=city", "#4=-"))
+    assert roles(layout) == {2: "street", 1: "city"}
 
 
 @pytest.mark.parametrize(
@@ -153,3 +189,28 @@ def test_short_row_asks_with_what_there_is():
     asking = Asking([Role(2, "address"), Role(0, "city")])
     assert asking.question(["Казань"]) == (("city", "Казань"), "")
     assert asking.question([]) == (("",), "")
+
+
+def test_one_wide_row_makes_no_other_row_wide_and_is_said(cleaned):
+    out, summary = cleaned(f"id,地址\n{'a,' * 30_000}\n2,{CN}\n", lang="en")
+    rows = read_csv(out)
+    assert len(summary.layout.names) == 2
+    assert "more than 16,384 cells" in rows[1][5]
+    assert rows[2][:3] == ["2", CN, "ok"]
+    assert ",".join(rows[1][:2] + rows[1][6:]) == "a," * 30_000
+
+
+def test_header_of_more_columns_than_anything_holds_is_refused(looked_at):
+    with pytest.raises(FileError, match="16,384") as refused:
+        looked_at(f"地址{',a' * 20_000}\n{CN}\n")
+    assert refused.value.code == "too_wide"
+    assert {trouble("too_wide", lang) for lang in ("zh", "ru", "en")} != {""}
+
+
+def test_names_are_looked_for_in_so_many_cells_only(looked_at, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        "addrcheck.bulk.layout.is_column_name", lambda cell: seen.append(cell) or is_column_name(cell)
+    )
+    looked_at(f"地址{',a' * 10_000}\n{CN}\n")
+    assert len(seen) < 1000

@@ -23,7 +23,7 @@ def file(tmp_path):
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        (f"地址\n{CN}", "gb18030"), ("地址\n臺北市信義區市府路1號", "big5hkscs"), (f"адрес\n{RU}", "cp1251"), (f"адрес\n{RU}", "cp866"),
+        (f"地址\n{CN}", "gb18030"), ("地址\n臺北市信義區市府路1號", "big5hkscs"), (f"адрес\n{RU}", "cp1251"), (f"адрес\n{RU}", "cp866"), (f"адрес\n{RU}", "koi8-r"),
         ("АДРЕС\nМОСКВА", "cp1251"), ("МОСКВА", "cp1251"), ("МОСКВА", "cp866"), ("地", "gb18030"), (f"id\n{'1' * 70_000}\n{CN}", "gb18030"),
         (f"address\n{RU}", "utf-8"), ("plain", "utf-8"), ("", "utf-8"), ("café, Москва", "utf-8"),
     ],
@@ -97,3 +97,27 @@ def test_quotes_never_swallow_rows(file, text, rows):
 def test_quote_that_never_closes_is_said(file):
     path = file(b'id,a\n1,"x\n2,y\n')
     assert [r.trouble for r in DelimitedTable(path, find_encoding(path), ",").records()] == ["", "quote", ""]
+
+
+MOST = 16_384
+
+
+@pytest.mark.parametrize("cell", ["a", '"a"'])
+def test_row_of_more_cells_than_anything_holds_is_marked_and_kept(file, cell):
+    wide = f"{cell}," * 40_000
+    path = file(f"id,a\n{wide}\n1,{CN}\n".encode())
+    records = list(DelimitedTable(path, find_encoding(path)).records())
+    assert [record.trouble for record in records] == ["", "wide", ""]
+    assert len(records[1].cells) == MOST + 1
+    assert ",".join(records[1].cells) == wide
+    assert records[2].cells == ["1", CN]
+
+
+def test_open_quote_before_a_wide_row_swallows_nothing(file):
+    path = file(('id,a\n1,"x\n' + "a," * 40_000 + "\n2,y\n").encode())
+    assert [r.trouble for r in DelimitedTable(path, find_encoding(path), ",").records()] == [
+        "",
+        "quote",
+        "wide",
+        "",
+    ]

@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from addrcheck.bulk import clean
+from addrcheck.bulk.answers import Answer
+from addrcheck.bulk.facts import counted
 from addrcheck.bulk.tally import Tally
 from tests.bulk.conftest import CN, RU, quick
 
@@ -93,9 +95,10 @@ def test_names_and_phones_stay_out(pages):
 def test_worklist_begins_with_what_settles_most_rows(pages):
     page, summary = pages["en"]
     numbers = [group.rows for group in summary.tally.worklist.values()]
-    first = re.search(r"Where to begin.*?<tbody>(.*?)</tbody>", page, re.DOTALL)[1]
-    shown = [int(n) for n in re.findall(r'<td class="number">([\d,]+)</td><td class="number">[\d.]+%', first)]
+    first = re.search(r"Where to begin.*?</section>", page, re.DOTALL)[0]
+    shown = [int(n) for n in re.findall(r'class="much">Rows: ([\d,]+) ', first)]
     assert shown == sorted(numbers, reverse=True)[: len(shown)]
+    assert shown
     assert "Replace “西胡区” by “西湖区”" in first
 
 
@@ -111,35 +114,25 @@ def test_empty_table_has_a_page_too(cleaned, tmp_path):
 
 
 def test_lists_stay_short_however_much_there_is():
-    from addrcheck.bulk.answers import Answer, Facts
-
     tally = Tally()
-    for n in range(9000):
-        facts = Facts(
-            "confirm",
-            "confirm",
-            "CN",
-            f"r{n % 40}",
-            f"c{n}",
-            ("UNREAD",),
-            (("city", f"a{n}", "b"),),
-            (),
-            f"z{n}",
-            "assigned",
-        )
+    for n in range(50_000):
+        facts = counted(
+            "confirm", "confirm", "CN", (f"r{n % 40}", f"c{n}"), ("UNREAD",), (("city", f"a{n}", "b"),), (), ("assigned", f"z{n}")
+        )  # fmt: skip
         tally.add(Answer((), "", facts, "", f"typed {n}", "message"), [n + 2])
+        tally.add(Answer((), "", facts, "", "again", "message"), [n + 2])
         if n % 1000 == 999:
-            tally.cut()
-    assert max(map(len, (tally.corrections, tally.worklist, tally.repeated, tally.zones))) <= 2000
-    assert sum(tally.actions.values()) == 9000
+            tally.end_batch(2000, 2000)
+    assert max(map(len, (tally.of("correction"), tally.worklist, tally.repeated, tally.of("zone")))) < 40_000
+    assert sum(tally.actions.values()) == tally.rows == 100_000
+    assert tally.repeated["again"].rows == 50_000
+    assert tally.low_by["repeated"] >= 1
 
 
 def test_samples_come_from_all_over_the_table():
-    from addrcheck.bulk.answers import Answer, Facts
-
     tally = Tally()
     for n in range(5000):
-        tally.add(Answer((), "", Facts("accept", "ok", "CN"), "", "x"), [n + 2])
+        tally.add(Answer((), "", counted("accept", "ok", "CN"), "", f"typed {n % 1000}"), [n + 2])
     rows = sorted(sample.row for sample in tally.samples["accept"].samples)
     assert len(rows) == 5
     assert rows[-1] - rows[0] > 1000

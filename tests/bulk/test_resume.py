@@ -1,9 +1,11 @@
-"""A run that was killed, interrupted or out of disk goes on where it was: the output is that of an undisturbed one."""
+"""A run that was interrupted or out of disk goes on where it was: the output is that of an undisturbed one."""
 
 from __future__ import annotations
 
+import gzip
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +15,8 @@ import pytest
 
 from addrcheck.bulk import Progress, clean, job, state
 from addrcheck.errors import StoppedError, UsageError
-from tests.bulk.conftest import quick, read_csv, read_with_calamine
+from tests.bulk.conftest import quick, read_csv
+from tests.bulk.results_read import same
 
 PLACES = (
     "浙江省杭州市西胡区文三路{}号",
@@ -36,11 +39,9 @@ def orders(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def undisturbed(orders):
-    """The result of a run that nothing disturbed, for each format."""
-    made = {}
-    for suffix in ("csv", "xlsx", "parquet"):
-        made[suffix] = orders.with_name(f"whole.{suffix}")
-        clean(orders, made[suffix], quick(workers=2, duplicates=orders.with_name(f"whole-{suffix}.groups")))
+    """The result of a run that nothing disturbed."""
+    made = orders.with_name("whole.csv")
+    clean(orders, made, quick(workers=2))
     return made
 
 
@@ -60,42 +61,6 @@ def command(orders, out, *more):
         "2",
         *more,
     ]
-
-
-def same(out, whole) -> bool:
-    """Tell whether two results are equal: the bytes of text, the cells of other formats."""
-    if out.suffix == ".csv":
-        return out.read_bytes() == whole.read_bytes()
-    if out.suffix == ".xlsx":
-        return read_with_calamine(out) == read_with_calamine(whole)
-    import pyarrow.parquet as parquet
-
-    return parquet.read_table(out).equals(parquet.read_table(whole))
-
-
-@pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
-def test_killed_and_continued_is_as_if_undisturbed(orders, undisturbed, tmp_path, suffix):
-    out = tmp_path / f"out.{suffix}"
-    folder = tmp_path / f"{out.name}.addrcheck"
-    for delay in (0.05, 0.3, 0.9):
-        process = subprocess.Popen(
-            command(orders, out, "--resume", "--quiet", "--dedupe", str(tmp_path / "groups"))
-        )
-        deadline = time.monotonic() + 60
-        while not (folder / "job.json").exists() and process.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.01)
-        time.sleep(delay)
-        process.kill()
-        process.wait()
-    done = subprocess.run(
-        command(orders, out, "--resume", "--dedupe", str(tmp_path / "groups")),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    assert same(out, undisturbed[suffix])
-    assert (tmp_path / "groups").read_bytes() == orders.with_name(f"whole-{suffix}.groups").read_bytes()
-    assert not folder.exists()
 
 
 class StopError(Exception):
@@ -125,7 +90,7 @@ def test_stopped_at_any_batch_and_continued(orders, undisturbed, tmp_path, monke
     summary = clean(orders, out, quick(resume=True))
     assert summary.resumed_at == 3000
     assert summary.rows == ROWS
-    assert same(out, undisturbed["csv"])
+    assert same(out, undisturbed)
 
 
 def test_counts_of_a_continued_run_are_those_of_an_undisturbed_one(orders, tmp_path, monkeypatch):
@@ -166,7 +131,44 @@ def test_full_disk_says_so_and_can_be_continued(orders, undisturbed, tmp_path):
     assert b"Traceback" not in full.stderr
     assert not out.exists()
     assert subprocess.run(command(orders, out, "--resume", "--quiet"), check=False).returncode == 0
-    assert same(out, undisturbed["csv"])
+    assert same(out, undisturbed)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Return a disk of its own and a function that gives it so many kilobytes; only root may make one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+
+    def sized(kilobytes: int, *more: str) -> bool:
+        mount = ["mount", "-t", "tmpfs", "-o", ",".join((f"size={kilobytes}k", *more)), "tmpfs", str(disk)]
+        return subprocess.run(mount, capture_output=True, check=False).returncode == 0
+
+    if not shutil.which("mount") or not sized(64):
+        pytest.skip("only root may mount a small disk")
+    yield disk, lambda kilobytes: sized(kilobytes, "remount")
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_disk_that_fills_up_wherever_the_run_is(orders, undisturbed, small_disk, name):
+    """Little room at first: it is full while unpacking, then while checking, then while writing; each time it is said."""
+    disk, sized = small_disk
+    packed, whole = orders.with_name("orders.csv.gz"), undisturbed.with_name(f"whole-{name}")
+    packed.write_bytes(gzip.compress(orders.read_bytes(), mtime=0))
+    clean(packed, whole, quick(workers=2))
+    codes, kilobytes = [], 64
+    while not codes or codes[-1]:
+        done = subprocess.run(command(packed, disk / name, "--resume"), capture_output=True, check=False)
+        codes.append(done.returncode)
+        assert done.returncode in (0, 3), done.stderr.decode()
+        assert done.returncode == 0 or b"no space left on the disk" in done.stderr
+        assert b"Traceback" not in done.stderr
+        kilobytes *= 2
+        assert sized(kilobytes)
+    assert codes.count(3) >= 3
+    assert same(disk / name, whole)
+    assert [path.name for path in disk.iterdir()] == [name]
 
 
 def test_full_disk_in_the_library(orders, tmp_path, monkeypatch):
@@ -203,7 +205,7 @@ def test_without_resume_it_begins_anew(orders, tmp_path, monkeypatch):
 
 def test_nothing_to_continue_is_a_beginning(orders, undisturbed, tmp_path):
     assert clean(orders, tmp_path / "out.csv", quick(resume=True)).resumed_at == 0
-    assert same(tmp_path / "out.csv", undisturbed["csv"])
+    assert same(tmp_path / "out.csv", undisturbed)
 
 
 def test_output_is_never_half_there(orders, tmp_path, monkeypatch):
@@ -219,3 +221,56 @@ def test_output_is_never_half_there(orders, tmp_path, monkeypatch):
 def test_input_is_never_written_over(orders):
     with pytest.raises(UsageError, match="another file"):
         clean(orders, orders, quick())
+
+
+def test_two_runs_never_write_one_output(orders, tmp_path, monkeypatch):
+    monkeypatch.setattr("addrcheck.bulk.progress._PAUSE", 0.0)
+    out, refused = tmp_path / "out.csv", []
+
+    def listen(progress: Progress) -> None:
+        if progress.phase == "check" and not refused:
+            with pytest.raises(UsageError, match="another run") as caught:
+                clean(orders, out, quick(resume=True))
+            refused.append(caught.value)
+
+    assert clean(orders, out, quick(), listen).rows == ROWS
+    assert refused
+
+
+@pytest.mark.parametrize(
+    ("out", "report", "groups", "says"),
+    [
+        ("out.csv", "orders.csv", None, "report must be another file than the input"),
+        ("out.csv", None, "orders.csv", "duplicates must be another file than the input"),
+        ("out.csv", "out.csv", None, "different files"),
+        ("out.csv", "r.html", "./r.html", "different files"),
+        ("out.csv", "folder", None, "is a folder"),
+        ("out.csv", "orders.csv/r.html", None, "no folder"),
+    ],
+)
+def test_nothing_is_written_over(orders, out, report, groups, says):
+    folder, before = orders.parent, orders.read_bytes()
+    (folder / "folder").mkdir(exist_ok=True)
+    choices = {key: folder / name for key, name in (("report", report), ("duplicates", groups)) if name}
+    with pytest.raises(UsageError, match=says):
+        clean(orders, folder / out, quick(**choices))
+    assert orders.read_bytes() == before
+    assert not (folder / f"{out}.addrcheck").exists()
+
+
+@pytest.mark.parametrize(("out", "report"), [("a/out.csv", "r.html"), ("out.csv", "a/r.html")])
+def test_no_folder_is_made_that_nobody_asked_for(orders, tmp_path, out, report):
+    with pytest.raises(UsageError, match="no folder"):
+        clean(orders, tmp_path / out, quick(report=tmp_path / report))
+    assert not (tmp_path / "a").exists()
+
+
+def test_what_is_left_of_another_version_is_not_continued(orders, undisturbed, tmp_path, monkeypatch):
+    """Files of the run that nobody can read any more are as good as none."""
+    monkeypatch.setattr("addrcheck.bulk.progress._PAUSE", 0.0)
+    out = tmp_path / "out.csv"
+    with pytest.raises(StopError):
+        clean(orders, out, quick(), stopping(2000))
+    (tmp_path / "out.csv.addrcheck" / "job.json").write_text('{"strange": 1}')
+    assert clean(orders, out, quick(resume=True)).resumed_at == 0
+    assert same(out, undisturbed)

@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from addrcheck.bulk import answers, clean, running
-from addrcheck.bulk.answers import Answer, Facts
+from addrcheck.bulk.answers import Answer
+from addrcheck.bulk.facts import Facts
+from addrcheck.formulas import safe_cell
 from tests.bulk.conftest import quick, read_csv, read_with_calamine
 
 CELL = st.text(
@@ -32,11 +34,11 @@ RESULTS = 4
 class Stub:
     """A pool that answers at once, always the same."""
 
-    width = 1
+    width, died = 1, 0
 
     def __init__(self, setup, workers=0):
         cells = ("ok", "accept", '=1+1 , "x"\n')
-        text = answers.delimited(map(answers.safe_cell, cells), setup.delimiter) if setup.delimiter else ""
+        text = answers.delimited(map(safe_cell, cells), setup.delimiter) if setup.delimiter else ""
         self._answer = Answer(() if text else cells, text, Facts("accept", "ok", "CN"))
 
     def submit(self, questions):

@@ -1,4 +1,4 @@
-"""The library, the command line, bulk runs and Spark give the same report for the same 2,000 texts."""
+"""The library, the command line, the API, bulk runs, jobs over HTTP and Spark give the same report for the same 2,000 texts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import json
 import random
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from addrcheck.bulk import Options, clean
+from addrcheck.settings import Settings
 from benchmarks.corpus import made_up
 from tests.bulk.conftest import read_csv
 
@@ -80,9 +83,51 @@ def test_command_line_says_the_same(texts, reports):
     assert [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]] == reports
 
 
+def test_api_says_the_same(texts, reports, tmp_path):
+    """In batches as large as the service takes them; a text alone at a time for some."""
+    from addrcheck.service.app import create_app
+    from addrcheck.service.asking import REMEMBERED
+    from addrcheck.service.engine import Engine
+
+    settings = Settings.from_environment()
+    service = structs.replace(settings.service, state=tmp_path, rate=0)
+    settings = structs.replace(settings, service=service)
+    app = create_app(settings, Engine(settings), quiet=True)
+    try:
+        client, found = app.test_client(), []
+        for first in range(0, len(texts), service.max_batch):
+            some = texts[first : first + service.max_batch]
+            items = [{"id": str(n), "q": text} for n, text in enumerate(some)]
+            answer = client.post("/v1/batch", json={"items": items})
+            assert answer.status_code == 200, answer.text
+            found += [result["report"] for result in answer.json["results"]]
+        assert found == reports
+        for number in range(0, len(texts), 97):
+            assert client.post("/v1/check", json={"q": texts[number]}).json == reports[number]
+    finally:
+        app.extensions[REMEMBERED].close()
+
+
 def test_bulk_says_the_same(table, reports):
     out = table.with_name("out.csv")
     clean(table, out, Options(results="json", workers=2))
+    assert [json.loads(row[4]) for row in read_csv(out)[1:]] == reports
+
+
+def test_jobs_say_the_same(table, reports, tmp_path, monkeypatch):
+    from addrcheck.service.app import create_app
+    from addrcheck.service.jobs.desk import desk
+    from addrcheck.service.jobs.runner import Runner
+    from addrcheck.settings import Settings
+
+    monkeypatch.setenv("ADDRCHECK_STATE", str(tmp_path))
+    app = create_app(Settings.from_environment(), quiet=True)
+    client, headers = app.test_client(), {"Content-Type": "application/octet-stream"}
+    sent = client.post("/v1/jobs?results=json&format=csv", data=table.read_bytes(), headers=headers)
+    with app.app_context():
+        Runner(desk().store, desk().settings, threading.Event()).run(sent.json["id"])
+    out = tmp_path / "out.csv"
+    out.write_bytes(client.get(f"/v1/jobs/{sent.json['id']}/result", buffered=True).data)
     assert [json.loads(row[4]) for row in read_csv(out)[1:]] == reports
 
 

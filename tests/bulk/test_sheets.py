@@ -9,6 +9,7 @@ import zipfile
 import pytest
 
 from addrcheck.bulk import clean
+from addrcheck.bulk.describing import summary_lines
 from addrcheck.bulk.tables.table import Shape
 from addrcheck.errors import FileError, UsageError
 from tests.bulk.conftest import CN, RU, quick, read_book, read_csv, read_with_calamine
@@ -228,6 +229,51 @@ def test_cell_too_long_for_a_sheet_asks_for_text(cleaned):
         cleaned(f"id,地址\n1,{'x' * 40_000}\n", out="out.xlsx")
 
 
+def test_other_sheets_go_along_into_another_format(tmp_path, workbook):
+    """Names that a workbook does not take twice, or not so long, are changed."""
+    clean(workbook, tmp_path / "out.ods", quick())
+    clean(tmp_path / "out.ods", tmp_path / "back.xlsx", quick())
+    import openpyxl
+
+    made = openpyxl.load_workbook(tmp_path / "back.xlsx")
+    assert made.sheetnames == ["Заказы", "Справка & <x>"]
+    assert made["Заказы"]["B2"].value == RU
+
+
+def test_one_far_cell_makes_no_ocean_of_cells(tmp_path):
+    """A thousand bytes must not become gigabytes."""
+    from tests.bulk.zoo import far_cell
+
+    far_cell(tmp_path / "in.xlsx")
+    clean(tmp_path / "in.xlsx", tmp_path / "out.csv", quick())
+    assert (tmp_path / "out.csv").stat().st_size < 50_000
+    with pytest.raises(UsageError, match=r"\.csv"):
+        clean(tmp_path / "in.xlsx", tmp_path / "out.parquet", quick())
+
+
+def test_title_of_a_sheet_opens_no_quote(tmp_path):
+    """An empty row above the header is an empty line."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (["Заказы"], [], ["№", "адрес"], ["1", RU]):
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    clean(tmp_path / "in.xlsx", tmp_path / "out.csv", quick())
+    assert [row[:2] for row in read_csv(tmp_path / "out.csv")] == [["Заказы"], [], ["№", "адрес"], ["1", RU]]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n\n", b",\n,\n"])
+def test_empty_file_is_called_so(cleaned, data):
+    with pytest.raises(FileError, match="is empty"):
+        cleaned(data)
+
+
+def test_encoding_that_cannot_be_told_is_asked_for(cleaned):
+    with pytest.raises(UsageError, match="--input-encoding"):
+        cleaned(b"\xfe\xa0\xff;\xff\x80\xa0\n1;\xfe\x81\xfe\n")
+
+
 def test_bombs_are_refused(tmp_path):
     bomb = tmp_path / "bomb.zip"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -287,3 +333,33 @@ def test_zip_with_several_tables_asks_and_keeps_the_others(tmp_path):
         assert sorted(made.namelist()) == ["a.csv", "b.csv"]
         assert made.read("b.csv") == b"x\n"
         assert made.read("a.csv").decode().splitlines()[1].startswith(f"{CN},ok")
+
+
+def test_formula_without_a_stored_value_is_said_where_an_address_is_read(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (("id", "地址", "sum"), (1, '="杭州市"&"西湖区"', 3), (2, CN, "=1+1"), (3, '="a"', 1)):
+        book.active.append(row)
+    book.save(tmp_path / "in.xlsx")
+    summary = clean(tmp_path / "in.xlsx", tmp_path / "out.csv", quick(lang="en"))
+    errors = [row[-1] for row in read_csv(tmp_path / "out.csv")[1:]]
+    assert [("stored value" in error) for error in errors] == [True, False, True]
+    assert errors[1] == ""
+    assert summary.tally.troubles == {"formula": 2}
+
+
+def test_old_encoding_holds_what_it_can_and_the_rest_is_counted(cleaned):
+    table = "адрес;n\nКазань, ул. Баумона, д. 44;1\n"
+    out, summary = cleaned(table.encode("cp1251"), encoding="same", results="corrected,label")
+    assert "Баумона -> Баумана" in read_csv(out, "cp1251", ";")[1][2]
+    assert summary.tally.lost == 0
+    out, summary = cleaned(
+        f"Address\n{CN}\n".encode(), encoding="cp1251", results="status,label,message,district", lang="en"
+    )
+    row = read_csv(out, "cp1251")[1]
+    assert (row[1], row[2].isascii(), "Wensan" in row[2]) == ("ok", True, True)
+    assert "cannot be written" in row[-1]
+    assert summary.tally.troubles == {"unwritable": 1}
+    assert summary.tally.lost >= len(CN) - 7
+    assert any("cannot be written" in line and "UTF-8" in line for line in summary_lines(summary))

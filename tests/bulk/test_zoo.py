@@ -8,7 +8,7 @@ from addrcheck.bulk import clean
 from tests.bulk.conftest import quick, read_csv, unpacked
 from tests.bulk.zoo import ANIMALS, Animal
 
-ABOVE = {"sep-line.csv": 1, "title-above.csv": 2}
+ABOVE = {"sep-line.csv": 1, "title-above.csv": 2, "title.xlsx": 2}
 """Lines above the header, which get no answers."""
 
 
@@ -66,6 +66,12 @@ CHANGED = (
     "utf16",
     "cut",
     "mixed-encodings",
+    "koi8",
+    "utf32",
+    "one-address",
+    "equal-commas",
+    "only-quotes",
+    "signs",
     "packed",
 )
 """Files whose quotes, delimiter or encoding cannot stay."""

@@ -152,6 +152,38 @@ def parquet(rows: list[list[str]]) -> Callable[[Path], None]:
     return write
 
 
+def cover_sheet(path: Path) -> None:
+    """Write a workbook whose table stands behind a cover and a hidden sheet that has addresses too."""
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    made.active.append(["说明：请勿修改"])
+    hidden = made.create_sheet("old")
+    hidden.append(HEAD_CN)
+    hidden.sheet_state = "hidden"
+    orders = made.create_sheet("订单")
+    for row in CHINESE:
+        orders.append(row)
+    made.save(path)
+
+
+def far_cell(path: Path) -> None:
+    """Write a workbook with a cell that somebody touched in the last column."""
+    import openpyxl
+
+    made = openpyxl.Workbook()
+    made.active.append(["id", "地址"])
+    made.active.append(["1", CN])
+    made.active["XFD4"] = "x"
+    made.save(path)
+
+
+def packed_book(path: Path) -> None:
+    """Write a packed workbook."""
+    book(CHINESE)(path)
+    path.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
+
+
 _NUMBERS = [
     ["订单号", "电话", "收货地址", "日期", "邮编"],
     ["0012", 13800138000, CN, datetime.date(2026, 11, 2), "050000"],
@@ -187,6 +219,9 @@ ANIMALS = [
     Animal("cp1251-upper.csv", text(RUSSIAN, ";").upper().encode("cp1251"), [[c.upper() for c in row] for row in RUSSIAN], delimiter=";"),
     Animal("cp1251-same.csv", text(RUSSIAN, ";").encode("cp1251"), RUSSIAN, choices={"encoding": "same"}, encoding="cp1251", delimiter=";"),
     Animal("cp866.csv", text(RUSSIAN, ";").encode("cp866"), RUSSIAN, delimiter=";"),
+    Animal("koi8.csv", text(RUSSIAN, ";").encode("koi8-r"), RUSSIAN, delimiter=";"),
+    Animal("utf32.csv", text(CHINESE).encode("utf-32"), CHINESE, encoding="utf-8-sig"),
+    Animal("utf16-same.csv", text(CHINESE, "\t").encode("utf-16"), CHINESE, choices={"encoding": "same"}, delimiter="\t", encoding="utf-16"),
     Animal("utf16.csv", text(CHINESE, "\t").encode("utf-16"), CHINESE, delimiter="\t", encoding="utf-8-sig"),
     Animal("utf16be.csv", b"\xfe\xff" + text(RUSSIAN, "\t").encode("utf-16-be"), RUSSIAN, delimiter="\t", encoding="utf-8-sig"),
     Animal("utf16-no-mark.csv", text([["id", "address", "note"], ["1", RU, "x" * 400]], "\t").encode("utf-16-le"),
@@ -215,6 +250,13 @@ ANIMALS = [
     Animal("empty-and-equal-names.csv", f",address,,x,x\n1,{CN},a,b,c\n".encode(), [["", "address", "", "x", "x"], ["1", CN, "a", "b", "c"]]),
     Animal("no-header.csv", text(ROWS_CN).encode(), ROWS_CN, header=False),
     Animal("one-column.csv", f"{RU}\nМосква, ул. Тверская, 13\n\nТверь\n".encode(), [[RU], ["Москва, ул. Тверская, 13"], [], ["Тверь"]], header=False),
+    Animal("one-address.txt", RU.encode(), [[RU]], header=False, statuses=("ok",)),
+    Animal("equal-commas.txt", f"{RU}\nг. Пермь, ул. Ленина, д. 5\n".encode(), [[RU], ["г. Пермь, ул. Ленина, д. 5"]], header=False, statuses=("ok", "ok")),
+    Animal("glued.csv", text([["id", "地址"], ["1", CN]]).encode() + b"\xef\xbb\xbf" + text([["id", "地址"], ["2", CN2]]).encode(),
+           [["id", "地址"], ["1", CN], ["\ufeffid", "地址"], ["2", CN2]]),
+    Animal("long-numbers.csv", f"id,地址,n\n007,{CN},123456789012345678901234\n00,{CN2},1E5\n".encode(), [["id", "地址", "n"], ["007", CN, "123456789012345678901234"], ["00", CN2, "1E5"]]),
+    Animal("only-quotes.csv", b'id,address\n"\n"\n1,"x\n2,y"z\n', [["id", "address"], ["\n"], ["1", '"x'], ["2", 'y"z']]),
+    Animal("signs.csv", f"id,地址\n1,{CN}\x0c\x1c\x85\u2028x\n2,{CN2}\n".encode(), [["id", "地址"], ["1", f"{CN}\x0c\x1c\x85\u2028x"], ["2", CN2]]),
     Animal("header-only.csv", b"id,address\n", [["id", "address"]]),
     Animal("title-above.csv", ("Заказы за ноябрь;;;\n;;;\n" + text(RUSSIAN, ";")).encode(), [["Заказы за ноябрь", "", "", ""], ["", "", "", ""], *RUSSIAN], delimiter=";"),
     Animal("five-megabytes.csv", text([["id", "address"], ["1", LONG], ["2", CN]]).encode(), [["id", "address"], ["1", LONG], ["2", CN]], statuses=("error", "ok")),
@@ -224,6 +266,13 @@ ANIMALS = [
     Animal("packed.csv.gz", gzip.compress(text(CHINESE).encode(), mtime=0), CHINESE),
     Animal("packed.zip", zipped(orders__csv=text(RUSSIAN).encode(), readme__md=b"hello"), RUSSIAN),
     Animal("numbers.xlsx", book(_NUMBERS), [["订单号", "电话", "收货地址", "日期", "邮编"], ["0012", "13800138000", CN, "2026-11-02", "050000"]]),
+    Animal("cover-sheet.xlsx", cover_sheet, CHINESE),
+    Animal("numbers-of-all-kinds.xlsx", book([["id", "地址", "a", "b", "c", "d", "e"], [1.0, CN, 1234567890123456, 12345678901234567890, 0.1, True, datetime.time(8, 30)]]),
+           [["id", "地址", "a", "b", "c", "d", "e"], ["1", CN, "1234567890123456", "12345678901234570000", "0.1", "TRUE", "08:30"]]),
+    Animal("far-cell.xlsx", far_cell, [["id", "地址"], ["1", CN], [], [*[""] * 16_383, "x"]]),
+    Animal("title.xlsx", book([["Заказы за ноябрь"], [], *RUSSIAN]), [["Заказы за ноябрь"], [], *RUSSIAN]),
+    Animal("read-me-beside.zip", zipped(orders__csv=text(RUSSIAN).encode(), readme__txt=b"id;address"), RUSSIAN),
+    Animal("packed.xlsx.gz", packed_book, CHINESE),
     Animal("second-sheet.xlsx", book([HEAD_CN, *ROWS_CN], before="empty"), CHINESE),
     Animal("old.xls", old_book([["id", "电话", "地址"], ["001", 13800138000, CN]]), [["id", "电话", "地址"], ["001", "13800138000", CN]]),
     Animal("open.ods", open_document([["id", "地址", "n"], ["001", CN, 5], ["002", CN2, 5], ["", "", ""], ["003", CN, 7]]),

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from addrcheck.bulk.report.markup import Html, element, join
+from addrcheck.wording.bulk import count_text, share_text
 
 _WIDTH, _HEIGHT = 1000, 56
 
 
-def parts_bar(parts: Sequence[tuple[str, int, str]], label: str) -> Html:
+def parts_bar(parts: Sequence[tuple[str, int, str]], label: str, lang: str) -> Html:
     """Return a bar of parts (name, size, class) that fills the width, and a legend below."""
     whole = sum(size for _, size, _ in parts) or 1
     pieces, legend, x = [], [], 0.0
     for name, size, kind in parts:
         width = size / whole * _WIDTH
-        title = f"{name}: {size:,} ({size / whole:.1%})"
+        count, share = count_text(size, lang), share_text(size / whole, lang)
+        title = f"{name}: {count} ({share})"
         if size:
             rectangle = element(
                 "rect",
@@ -28,11 +30,7 @@ def parts_bar(parts: Sequence[tuple[str, int, str]], label: str) -> Html:
             )
             pieces.append(rectangle)
         x += width
-        legend.append(
-            element(
-                "li", element("i", class_=kind), f"{name} ", element("b", f"{size:,}"), f" {size / whole:.1%}"
-            )
-        )
+        legend.append(element("li", element("i", class_=kind), f"{name} ", element("b", count), f" {share}"))
     drawing = element(
         "svg",
         *pieces,

@@ -33,16 +33,28 @@ def element(tag: str, *content: object, **attributes: object) -> Html:
     return Html(f"<{tag}{written}>{''.join(map(text, content))}</{tag}>")
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = ()) -> Html:
-    """Return a table; ``numbers`` are the columns whose cells stand on the right."""
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], numbers: Sequence[int] = (), label: str = ""
+) -> Html:
+    """Return a table; ``numbers`` are the columns whose cells stand on the right.
+
+    ``label`` names a table that may be wider than a phone, so that the keyboard reaches what lies beside.
+    """
+    reached = {"tabindex": 0, "role": "region", "aria_label": label} if label else {}
     head = element(
-        "tr", *(element("th", h, scope="col", **_aligned(i, numbers)) for i, h in enumerate(headings))
+        "tr",
+        *(
+            element("th", h, scope="col", **_aligned(i, numbers)) if h else element("td")
+            for i, h in enumerate(headings)
+        ),
     )
     body = (
         element("tr", *(element("td", cell, **_aligned(i, numbers)) for i, cell in enumerate(row)))
         for row in rows
     )
-    return element("div", element("table", element("thead", head), element("tbody", *body)), class_="scroll")
+    return element(
+        "div", element("table", element("thead", head), element("tbody", *body)), class_="scroll", **reached
+    )
 
 
 def _aligned(column: int, numbers: Sequence[int]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from addrcheck.bulk.job import Summary
 from addrcheck.bulk.report.markup import Html, element, join
 from addrcheck.bulk.report.sections import Sections
 from addrcheck.settings import Settings
-from addrcheck.wording.bulk import SUMMARY, say
+from addrcheck.wording.bulk import SUMMARY, count_text, say
 
 _LANGUAGE = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -42,7 +42,10 @@ def page(summary: Summary, settings: Settings, file_name: str, now: datetime.dat
         )
     )
     intro = sections.word(
-        "intro", file=file_name, rows=f"{summary.tally.rows:,}", day=now.strftime("%Y-%m-%d %H:%M")
+        "intro",
+        file=file_name,
+        rows=count_text(summary.tally.rows, summary.lang),
+        day=_moment(now),
     )
     body = element(
         "main",
@@ -58,27 +61,41 @@ def _sections(summary: Summary, sections: Sections, settings: Settings) -> Itera
     """Yield the sections in the order in which a person needs them."""
     tally, word = summary.tally, sections.word
     yield _section(word("results"), sections.outcome())
-    yield _section(word("worklist"), element("p", word("worklist_intro")), sections.worklist())
-    yield _section(word("repeated"), sections.repeated())
+    yield _section(
+        word("worklist"), element("p", word("worklist_intro")), sections.low("worklist"), sections.worklist()
+    )
+    yield _section(word("repeated"), sections.low("repeated"), sections.repeated())
     yield element(
         "div",
         _section(word("reasons"), sections.reasons()),
         _section(word("missing"), sections.missing()),
         class_="two",
     )
-    yield _section(word("corrections"), sections.corrections())
-    yield _section(word("regions"), sections.by(tally.regions, word("regions")))
-    if tally.zones:
-        yield _section(word("zones"), sections.by(tally.zones, word("zones")))
+    yield _section(word("corrections"), sections.low("correction"), sections.corrections())
+    yield _section(word("regions"), sections.by(tally.by_name("region"), word("regions")))
+    if zones := tally.by_name("zone"):
+        yield _section(word("zones"), sections.by(zones, word("zones")))
     yield _section(word("map"), element("p", word("map_intro")), sections.maps(settings))
     yield _section(word("samples"), sections.samples())
     if tally.troubles or tally.formulas:
         made_text = (
-            element("p", say(SUMMARY, "formulas", summary.lang, count=f"{tally.formulas:,}"))
+            element(
+                "p", say(SUMMARY, "formulas", summary.lang, count=count_text(tally.formulas, summary.lang))
+            )
             if tally.formulas
             else ""
         )
         yield _section(word("troubles"), made_text, sections.troubles())
+
+
+def _moment(now: datetime.datetime) -> str:
+    """Return a moment with its distance from UTC, for the page may be read in another zone than it was made in.
+
+    >>> _moment(datetime.datetime(2026, 11, 28, 9, 5, tzinfo=datetime.timezone(datetime.timedelta(hours=8))))
+    '2026-11-28 09:05 UTC+08:00'
+    """
+    at = now if now.tzinfo else now.astimezone()
+    return f"{at:%Y-%m-%d %H:%M} UTC" + (at.isoformat()[-6:] if at.utcoffset() else "")
 
 
 def _section(heading: str, *content: object) -> Html:

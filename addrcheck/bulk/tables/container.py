@@ -6,7 +6,6 @@ Packed files are unpacked into the folder of the run. What grows out of all prop
 from __future__ import annotations
 
 import gzip
-import shutil
 import sys
 import zipfile
 import zlib
@@ -43,7 +42,7 @@ _MARKUP = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")
 class Container(Struct, frozen=True):
     """A plain file ready to be read, and how it came: ``path`` is the file to read, ``packing`` what it was in.
 
-    ``member`` is its name in a zip file, ``name`` what a person calls it.
+    ``member`` is its name in ``archive``, a zip file; ``name`` is what a person calls it.
     """
 
     path: Path
@@ -51,6 +50,7 @@ class Container(Struct, frozen=True):
     packing: Packing = ""
     member: str = ""
     name: str = ""
+    archive: Path | None = None
 
 
 class Proportion:
@@ -67,7 +67,8 @@ class Proportion:
         if self._seen > self._limit:
             raise FileError(
                 f"{self._name} unpacks to more than {self._limit // 1_000_000:,} MB, out of all proportion to its size:"
-                " it looks like a zip bomb. If it is sound, unpack it yourself and give the plain file"
+                " it looks like a zip bomb. If it is sound, unpack it yourself and give the plain file",
+                "bomb",
             )
 
 
@@ -84,9 +85,9 @@ def open_container(
             source = _spooled(folder / "stdin", told)
         return _opened(source, folder, choice, told)
     except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise FileError(f"{_name(source)} is damaged or incomplete: {error}") from None
+        raise FileError(f"{_name(source)} is damaged or incomplete: {error}", "damaged") from None
     except RuntimeError as error:  # zipfile has no better one for a password
-        raise FileError(f"{_name(source)}: {error}") from None
+        raise FileError(f"{_name(source)}: {error}", "password") from None
     except (FileNotFoundError, PermissionError, IsADirectoryError) as error:
         raise FileError(f"{_name(source)} cannot be read: {error.strerror}") from None
 
@@ -100,12 +101,13 @@ def _spooled(path: Path, told: Callable[[int], None]) -> Path:
     if not path.exists():
         beside = path.with_suffix(".part")
         with beside.open("wb") as out:
-            _copy(sys.stdin.buffer, out, told)
+            copy(sys.stdin.buffer, out, told)
         beside.rename(path)
     return path
 
 
-def _copy(source: IO[bytes] | gzip.GzipFile, out: IO[bytes], told: Callable[[int], None]) -> None:
+def copy(source: IO[bytes] | gzip.GzipFile, out: IO[bytes], told: Callable[[int], None]) -> None:
+    """Copy a stream to its end, telling how many bytes went by."""
     while piece := source.read(_PIECE):
         out.write(piece)
         told(len(piece))
@@ -125,9 +127,8 @@ def _opened(source: Path, folder: Path, choice: str, told: Callable[[int], None]
         plain = folder / "unpacked"
         with zipfile.ZipFile(source) as archive, archive.open(member) as packed:
             _unpack(packed, plain, Proportion(member.compress_size, source.name), told)
-        return Container(
-            plain, _plain_form(plain, source), "zip", member.filename, f"{source.name}/{member.filename}"
-        )
+        name = f"{source.name}/{member.filename}"
+        return Container(plain, _plain_form(plain, source), "zip", member.filename, name, source)
     return Container(source, _plain_form(source, source), "", "", source.name)
 
 
@@ -142,7 +143,7 @@ def _unpack(
 
     try:
         with plain.open("wb") as out:
-            _copy(packed, out, counted)
+            copy(packed, out, counted)
     except BaseException:
         plain.unlink(missing_ok=True)
         raise
@@ -157,11 +158,22 @@ def _member(path: Path, choice: str) -> zipfile.ZipInfo:
             if m.filename.lower().endswith((*_TABLES, ".gz")) and not _is_litter(m.filename)
         ]
         chosen = [m for m in tables if m.filename == choice or Path(m.filename).name == choice]
+        if choice and not chosen:
+            raise FileError(
+                f"{path.name} holds no {choice!r}", "several", names="\n".join(m.filename for m in tables)
+            )
+        likely = [
+            m for m in tables if not m.filename.lower().endswith(".txt")
+        ]  # a read-me lies beside the table
+        chosen = chosen or (likely if len(likely) == 1 else [])
         if not tables:
-            raise FileError(f"{path.name} holds no table (looked for {', '.join(_TABLES)})")
+            raise FileError(f"{path.name} holds no table (looked for {', '.join(_TABLES)})", "nothing_inside")
         if len(chosen or tables) > 1:
             names = ", ".join(m.filename for m in tables[:10])
-            raise FileError(f"{path.name} holds several tables; choose one with --member: {names}")
+            known = "\n".join(m.filename for m in tables)
+            raise FileError(
+                f"{path.name} holds several tables; choose one with --member: {names}", "several", names=known
+            )
         return (chosen or tables)[0]
 
 
@@ -181,7 +193,9 @@ def _zip_form(path: Path) -> Form | None:
             if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
                 return "ods"
         if "[Content_Types].xml" in names or "mimetype" in names:
-            raise FileError(f"{path.name} is a document without sheets; save the table as XLSX or CSV")
+            raise FileError(
+                f"{path.name} is a document without sheets; save the table as XLSX or CSV", "document"
+            )
     return None
 
 
@@ -194,51 +208,16 @@ def _plain_form(path: Path, named: Path) -> Form:
     if head[:4] == b"PK\x03\x04":
         form = _zip_form(path)
         if form is None:
-            raise FileError(f"{named.name} is an archive inside an archive; unpack the outer one")
+            raise FileError(f"{named.name} is an archive inside an archive; unpack the outer one", "nested")
         return form
     if head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         return "xls"
     for beginning, what in _NOT_TABLES.items():
         if head.startswith(beginning):
-            raise FileError(f"{named.name} is {what}, not a table")
+            raise FileError(f"{named.name} is {what}, not a table", "no_table")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise FileError(
-            f"{named.name} is a web page or XML under the name of a table; open it and save it as XLSX or CSV"
+            f"{named.name} is a web page or XML under the name of a table; open it and save it as XLSX or CSV",
+            "markup",
         )
     return "csv"
-
-
-def pack(plain: Path, target: Path, packing: Packing, member: str, others: Path | None = None) -> None:
-    """Write ``plain`` into ``target`` as gzip, or as ``member`` of a zip file that keeps the other members of ``others``.
-
-    The same input gives the same bytes: no time of day gets in.
-    """
-    if packing == "gzip":
-        with (
-            plain.open("rb") as source,
-            target.open("wb") as out,
-            gzip.GzipFile("", "wb", 5, out, mtime=0) as packed,
-        ):
-            shutil.copyfileobj(source, packed, _PIECE)
-        return
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
-        if others is not None:
-            _keep(others, archive, member)
-        info = zipfile.ZipInfo(member)
-        info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-        with plain.open("rb") as source, archive.open(info, "w", force_zip64=True) as packed_member:
-            shutil.copyfileobj(source, packed_member, _PIECE)
-
-
-def _keep(others: Path, archive: zipfile.ZipFile, member: str) -> None:
-    """Copy what else stood in the zip file."""
-    with zipfile.ZipFile(others) as given:
-        for info in given.infolist():
-            if info.filename == member or info.is_dir():
-                continue
-            proportion = Proportion(info.compress_size, info.filename)
-            with (
-                given.open(info) as source,
-                archive.open(zipfile.ZipInfo(info.filename, info.date_time), "w", force_zip64=True) as out,
-            ):
-                _copy(source, out, proportion.count)

@@ -16,7 +16,7 @@ from typing import IO
 
 from addrcheck.bulk.column_names import is_column_name, name_strength
 from addrcheck.bulk.tables.encoding import LONGEST_LINE, Encoding
-from addrcheck.bulk.tables.table import Form, Record, Table
+from addrcheck.bulk.tables.table import SHEET_COLUMNS, Form, Record, Table
 
 DELIMITERS = ("\t", ";", "|", ",")
 """What may stand between cells; of equals the first."""
@@ -27,6 +27,14 @@ NONE = "\x1f"
 _SEP_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _LOOKED_AT = 100
 _CONSISTENT = 0.9
+_BEGINNING = 1 << 20
+"""Characters of a line that tell what stands between its cells."""
+
+_NAMES_AMONG = 256
+"""Cells of a row among which names of columns are looked for."""
+
+_BYTES = re.compile("[\udc80-\udcff]")
+"""Bytes that were kept because they do not fit the encoding."""
 
 
 class DelimitedTable(Table):
@@ -36,7 +44,7 @@ class DelimitedTable(Table):
 
     def __init__(self, path: Path, encoding: Encoding, delimiter: str = "") -> None:
         csv.field_size_limit(LONGEST_LINE)
-        self.path, self._errors, self._faulty = path, encoding.errors, encoding.faulty
+        self.path, self._errors, self.faulty = path, encoding.errors, encoding.faulty
         self.encoding, self.bom, self.guessed = encoding.name, encoding.bom, encoding.guessed
         lines = self._first_lines()
         self.line_end = _line_end(lines)
@@ -58,38 +66,42 @@ class DelimitedTable(Table):
     def records(self) -> Iterator[Record]:
         """Yield the rows from the top."""
         with self._open() as file:
-            for record in _records(_Lines(file), self.delimiter):
-                yield record if not self._faulty else _with_faults(record)
+            records = _records(_Lines(file, self.delimiter), self.delimiter)
+            yield from map(_with_faults, records) if self.faulty else records
 
 
 class _Lines:
     """The lines of a file, one by one; remembers those given out since ``start``, and takes lines back."""
 
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
+    def __init__(self, file: IO[str], delimiter: str) -> None:
+        self._file, self._delimiter = file, delimiter
         self._returned: deque[str] = deque()
         self.taken: list[str] = []
-        self.size = 0
+        self.size = self.cells = 0
         self.at_end = False
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if self._returned:
-            line = self._returned.popleft()
-        else:
-            try:
-                line = next(self._file)
-            except StopIteration:
-                self.at_end = True
-                raise
+        line = self.next()
         self.taken.append(line)
         if len(self.taken) > 1:
             self.size += len(line)
-            if self.size > LONGEST_LINE:
+            self.cells += line.count(self._delimiter)
+            if self.size > LONGEST_LINE or self.cells > SHEET_COLUMNS:
                 raise _RunawayError
         return line
+
+    def next(self) -> str:
+        """Return the next line and do not remember it; raises ``StopIteration`` behind the last."""
+        if self._returned:
+            return self._returned.popleft()
+        try:
+            return next(self._file)
+        except StopIteration:
+            self.at_end = True
+            raise
 
     def give_back(self, lines: Sequence[str]) -> None:
         """Let ``lines`` be read again, before the others."""
@@ -97,7 +109,7 @@ class _Lines:
 
     def start(self) -> None:
         """Forget what was given out."""
-        self.taken, self.size = [], 0
+        self.taken, self.size, self.cells = [], 0, 0
 
 
 class _RunawayError(Exception):
@@ -105,25 +117,47 @@ class _RunawayError(Exception):
 
 
 def _records(lines: _Lines, delimiter: str) -> Iterator[Record]:
-    """Yield the records of a file."""
+    """Yield the records of a file; a line without quotes is one, and needs no parser."""
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
-        lines.start()
         try:
-            cells = next(reader)
+            line = lines.next()
         except StopIteration:
             return
-        except (_RunawayError, csv.Error):
-            cells = []
-        taken = lines.taken
-        if len(taken) == 1 and cells and not lines.at_end:  # an open quote would have taken the next line
-            yield Record(cells, taken[0])
-        elif _is_sound(taken, delimiter):
-            yield Record(cells, "".join(taken))
-        else:
-            lines.give_back(taken[1:])
-            yield _literal(taken[0], delimiter)
+        if '"' not in line or line.count(delimiter) > SHEET_COLUMNS:
+            yield _plain(line, delimiter)
+            continue
+        lines.give_back((line,))
+        record = _quoted(lines, reader, delimiter)
+        if record.trouble:
             reader = csv.reader(lines, delimiter=delimiter)
+        yield record
+
+
+def _plain(line: str, delimiter: str) -> Record:
+    """Return a line as a record; of more cells than anything holds, those beyond stay together in the last."""
+    body = _without_end(line)
+    cells = body.split(delimiter, SHEET_COLUMNS) if body else []
+    return Record(cells, line, "wide" if len(cells) > SHEET_COLUMNS else "")
+
+
+def _quoted(lines: _Lines, reader: Iterator[list[str]], delimiter: str) -> Record:
+    """Return the record that begins with the next line, which holds quotes; of unsound ones that line alone."""
+    lines.start()
+    try:
+        cells = next(reader)
+    except _RunawayError:
+        lines.give_back(lines.taken[1:])
+        return _literal(lines.taken[0], delimiter)
+    except csv.Error:
+        cells = []
+    taken = lines.taken
+    if len(taken) == 1 and cells and not lines.at_end:  # an open quote would have taken the next line
+        return Record(cells, taken[0])
+    if _is_sound(taken, delimiter):
+        return Record(cells, "".join(taken))
+    lines.give_back(taken[1:])
+    return _literal(taken[0], delimiter)
 
 
 def _is_sound(taken: Sequence[str], delimiter: str) -> bool:
@@ -152,9 +186,7 @@ def _without_end(line: str) -> str:
 
 def _with_faults(record: Record) -> Record:
     """Note on a record that some of its bytes do not fit the encoding."""
-    if record.trouble or not any(
-        "\udc80" <= c <= "\udcff" for cell in record.cells if not cell.isascii() for c in cell
-    ):
+    if record.trouble or not any(_BYTES.search(cell) for cell in record.cells if not cell.isascii()):
         return record
     return record._replace(trouble="bytes")
 
@@ -169,16 +201,15 @@ def find_delimiter(lines: Sequence[str]) -> str:
     """Return what stands between the cells: the header decides, outside quotes.
 
     Where no cell of the first line is a column name, a delimiter must occur as often in nearly every line: an
-    address list without a header has commas, but not columns.
+    address list without a header has commas, but not columns, and a space behind each.
 
     >>> find_delimiter(["номер;адрес\\n", "1;Москва, ул. Мира, 5\\n"])
     ';'
     >>> find_delimiter(["Москва, ул. Мира, 5\\n", "Тверь, Советская, 7, 12\\n", "Пермь\\n"]) == NONE
     True
     """
-    rows = {
-        d: [r.cells for r in _records(_Lines(io.StringIO("".join(lines), newline="")), d)] for d in DELIMITERS
-    }
+    text = "".join(line if len(line) <= _BEGINNING else f"{line[:_BEGINNING]}\n" for line in lines)
+    rows = {d: [r.cells for r in _records(_Lines(io.StringIO(text, newline=""), d), d)] for d in DELIMITERS}
     splitting = [d for d in DELIMITERS if rows[d] and len(rows[d][0]) > 1]
     named = max(splitting, key=lambda d: _names(rows[d][0]), default=NONE)
     if named != NONE and _names(rows[named][0]):
@@ -187,13 +218,20 @@ def find_delimiter(lines: Sequence[str]) -> str:
         return NONE
     for delimiter in splitting:
         counts = [len(row) for row in rows[delimiter] if row]
+        if delimiter == "," and _is_prose(rows[delimiter]):
+            continue
         if len(counts) == 1 or sum(n == counts[0] for n in counts) >= _CONSISTENT * len(counts):
             return delimiter
     return _of_a_later_row(rows)
 
 
+def _is_prose(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether every comma has a space behind it, as in sentences and addresses."""
+    return all(cell[:1] == " " for row in rows for cell in row[1:])
+
+
 def _names(cells: Sequence[str]) -> int:
-    return sum(map(name_strength, cells))
+    return sum(map(name_strength, cells[:_NAMES_AMONG]))
 
 
 def _of_a_later_row(rows: dict[str, list[Sequence[str]]]) -> str:

@@ -28,7 +28,7 @@ MARKS = (
 )
 """Byte-order marks; UTF-32 before UTF-16, whose mark it begins with."""
 
-TRIALS = ("cp1251", "cp866", "gb18030", "big5hkscs")
+TRIALS = ("cp1251", "cp866", "gb18030", "big5hkscs", "koi8-r")
 """What is tried where a file is not UTF-8; of equals the first: a few Russian capitals make common hanzi, never the reverse."""
 
 LONGEST_LINE = 64_000_000
@@ -47,6 +47,9 @@ _ENOUGH_BYTES = 4
 
 _WORD = re.compile("[\u0400-\u04ff]+")
 _WELL_FORMED = re.compile("[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+")
+_IN_LOWER_CASE = re.compile("[А-ЯЁ]?[а-яё]+")
+"""What KOI8-R must give: lower case in many other encodings is upper case in it."""
+
 _PUNCTUATION = frozenset("，。、；：？！（）《》〈〉【】「」『』“”‘’—…·～／－＃　〇①②③④⑤⑥⑦⑧⑨⑩№«»–°²³№")
 
 
@@ -122,7 +125,7 @@ def _read_through(path: Path, wide: bool) -> tuple[bool, str]:
             size, zeros = size + len(piece), zeros + piece.count(0)
             line = 0 if b"\n" in piece or b"\r" in piece else line + len(piece)
             if line > LONGEST_LINE or (not wide and size > 10_000 and zeros * 5 > size):
-                raise FileError(f"{path.name} is no table: it looks like binary data")
+                raise FileError(f"{path.name} is no table: it looks like binary data", "no_table")
             if utf8:
                 try:
                     decoder.decode(piece)
@@ -206,8 +209,9 @@ def likeness(data: bytes, name: str) -> float:
     if name in ("gb18030", "big5hkscs", "utf-8"):
         common = _common_hanzi()
         good += sum(n for c, n in foreign.items() if c in common)
-    if name in ("cp1251", "cp866", "utf-8"):
-        good += sum(len(word) for word in _WORD.findall(text) if _WELL_FORMED.fullmatch(word))
+    if name in ("cp1251", "cp866", "koi8-r", "utf-8"):
+        well_formed = _IN_LOWER_CASE if name == "koi8-r" else _WELL_FORMED
+        good += sum(len(word) for word in _WORD.findall(text) if well_formed.fullmatch(word))
     return min(1.0, good / total)
 
 

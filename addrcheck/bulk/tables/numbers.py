@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from typing import Literal
 
 Shown = Literal["number", "date", "time", "both"] | int
@@ -15,6 +16,7 @@ _BUILT_IN_DATES: dict[int, Shown] = {
     22: "both",
 }
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+_LONGEST = 1e21
 _ZEROS = re.compile(r"0{2,}")
 
 
@@ -41,6 +43,8 @@ def number_text(value: str, shown: Shown, from_1904: bool = False) -> str:
     >>> number_text("1.3800138E10", "number"), number_text("501", 6), number_text("45962", "date")
     ('13800138000', '000501', '2025-11-01')
     """
+    if shown == "number" and value.isdecimal():
+        return value
     try:
         number = float(value)
     except ValueError:
@@ -51,12 +55,12 @@ def number_text(value: str, shown: Shown, from_1904: bool = False) -> str:
 
 
 def plain(number: float) -> str:
-    """Return a number without exponent where it has at most 15 digits.
+    """Return a number without exponent where its digits are few enough to be read.
 
-    >>> plain(5.0), plain(0.1), plain(1e20)
-    ('5', '0.1', '1e+20')
+    >>> plain(5.0), plain(0.1), plain(1.2345678901234501e17), plain(1e30)
+    ('5', '0.1', '123456789012345010', '1e+30')
     """
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    return f"{Decimal(repr(number)):f}".removesuffix(".0") if abs(number) < _LONGEST else repr(number)
 
 
 def _moment(number: float, shown: Shown, from_1904: bool) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from addrcheck.bulk.tables.numbers import plain
-from addrcheck.bulk.tables.table import SHEET_COLUMNS, SHEET_ROWS, Form, Record, Table
-from addrcheck.bulk.tables.xlsx import choose_sheet
+from addrcheck.bulk.tables.sheets import choose_sheet
+from addrcheck.bulk.tables.table import SHEET_COLUMNS, SHEET_ROWS, Book, Form, Record
 from addrcheck.bulk.tables.xml import Attributes, local, new_parser, parse
 
 CONTENT = "content.xml"
 CELLS = ("table-cell", "covered-table-cell")
+_MOST_SPACES = 32_767
+"""As many as a cell holds; a file of a kilobyte may ask for a thousand million."""
 
 
 def repeated(attributes: Attributes, what: str) -> int:
@@ -28,15 +30,15 @@ def attribute(attributes: Attributes, wanted: str) -> str:
     return next((value for name, value in attributes.items() if local(name) == wanted), "")
 
 
-class OdsTable(Table):
-    """One sheet of a spreadsheet; the first that holds anything where none is named."""
+class OdsTable(Book):
+    """One sheet of a spreadsheet; the likeliest where none is named."""
 
     form: Form = "ods"
 
     def __init__(self, path: Path, sheet: str = "", shown_name: str = "") -> None:
         self.path, self._name = path, shown_name or path.name
         self.sheets = self._sheet_names()
-        self.sheet = choose_sheet(self.sheets, sheet, self._name) or self._first_filled()
+        self.sheet = choose_sheet(self.sheets, sheet, self._name, self.rows)
 
     def _sheet_names(self) -> tuple[str, ...]:
         names: list[str] = []
@@ -52,22 +54,16 @@ class OdsTable(Table):
                 pass
         return tuple(names)
 
-    def _first_filled(self) -> str:
-        for name in self.sheets:
-            self.sheet = name
-            if any(any(record.cells) for record in self.records()):
-                return name
-        return self.sheets[0]
-
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first of the sheet on; empty ones at its end are left out."""
-        rows = OdsRows(self.sheet)
+        yield from map(Record, self.rows(self.sheet))
+
+    def rows(self, sheet: str) -> Iterator[list[str]]:
+        """Yield the rows of any of the sheets as text."""
+        rows = OdsRows(sheet)
         parser = new_parser(self._name)
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = (
-            rows.start,
-            rows.end,
-            rows.text,
-        )
+        parser.StartElementHandler, parser.EndElementHandler = rows.start, rows.end
+        parser.CharacterDataHandler = rows.text
         empty = 0
         with zipfile.ZipFile(self.path) as archive:
             for _ in parse(parser, archive, CONTENT, self._name):
@@ -75,8 +71,8 @@ class OdsTable(Table):
                     if not cells:
                         empty += times
                         continue
-                    yield from (Record([]) for _ in range(empty))
-                    yield from (Record(cells) for _ in range(times))
+                    yield from ([] for _ in range(empty))
+                    yield from (cells for _ in range(times))
                     empty = 0
                 rows.done.clear()
 
@@ -120,7 +116,8 @@ class OdsRows:
                 self._shown.append("\n")
             self._in_text = True
         elif tag == "s":
-            self._shown.append(" " * int(attribute(attributes, "c") or 1))
+            told = attribute(attributes, "c")
+            self._shown.append(" " * (min(int(told[:9]), _MOST_SPACES) if told.isdecimal() else 1))
         elif tag == "tab":
             self._shown.append("\t")
         elif tag == "line-break":

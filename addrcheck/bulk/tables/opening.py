@@ -15,6 +15,12 @@ def open_table(
 
     ``sheet``, ``encoding`` and ``delimiter`` are found out where they are empty. Raises ``FileError``.
     """
+    table, digest = _opened(container, sheet, encoding, delimiter)
+    table.called = container.name
+    return table, digest
+
+
+def _opened(container: Container, sheet: str, encoding: str, delimiter: str) -> tuple[Table, str]:
     from addrcheck.bulk.tables.encoding import digest_of, find_encoding
 
     path, name = container.path, container.name
@@ -45,11 +51,12 @@ def measure(table: Table, told: Callable[[int], None] = lambda n: None) -> Shape
     filled = width = longest = 0
     for number, record in enumerate(table.records(), start=1):
         cells = record.cells
-        if table.form in ("csv", "parquet") or any(cells):
+        if table.form in ("csv", "parquet") or any(cells) or record.trouble:
             filled = number
         if len(cells) > width:
             width = len(cells) if table.form == "csv" else max(width, _last_filled(cells))
-        longest = max(longest, max(map(len, cells), default=0))
+        if record.raw is None or len(record.raw) > longest:
+            longest = max(longest, max(map(len, cells), default=0))
         if number % 10_000 == 0:
             told(number)
     return Shape(filled, width, longest)

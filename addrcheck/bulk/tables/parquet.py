@@ -29,7 +29,9 @@ class ParquetTable(Table):
         try:
             self.file = parquet.ParquetFile(path)
         except (arrow.ArrowException, OSError) as error:
-            raise FileError(f"{shown_name or path.name} cannot be read as Parquet: {error}") from None
+            raise FileError(
+                f"{shown_name or path.name} cannot be read as Parquet: {error}", "damaged"
+            ) from None
 
     def records(self) -> Iterator[Record]:
         """Yield the names of the columns, then the rows."""

@@ -20,7 +20,7 @@ SHEET_CELL = 32_767
 
 class Record(NamedTuple):
     """One row: its cells; the text of it as it stands in the file, line end included, where that can be
-    written again as it is; and what was odd about it ("quote", "bytes"), else empty.
+    written again as it is; and what was odd about it ("quote", "bytes", "wide", "formula" with columns), else empty.
     """
 
     cells: Sequence[str]
@@ -33,10 +33,14 @@ class Table(ABC):
 
     form: Form
     path: Path
+    called: str = "the table"
+    """What a person calls the file."""
+
     delimiter: str = ""
     encoding: str = ""
     bom: bool = False
     guessed: bool = False
+    faulty: bool = False
     line_end: str = "\n"
     sheet: str = ""
     sheets: tuple[str, ...] = ()
@@ -46,6 +50,14 @@ class Table(ABC):
     @abstractmethod
     def records(self) -> Iterator[Record]:
         """Yield the rows from the top, a row of names included; cells beyond the last filled one may be left out."""
+
+
+class Book(Table):
+    """A file of several sheets, of which one is the table."""
+
+    @abstractmethod
+    def rows(self, sheet: str) -> Iterator[list[str]]:
+        """Yield the rows of any of the sheets as text."""
 
 
 class Shape(Struct, frozen=True):

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from addrcheck.bulk.tables.numbers import moment_text, plain
-from addrcheck.bulk.tables.table import Form, Record, Table
-from addrcheck.bulk.tables.xlsx import choose_sheet
+from addrcheck.bulk.tables.sheets import choose_sheet
+from addrcheck.bulk.tables.table import Book, Form, Record
 from addrcheck.errors import FileError
 
 
-class XlsTable(Table):
-    """One sheet of an old workbook; the first that holds anything where none is named."""
+class XlsTable(Book):
+    """One sheet of an old workbook; the likeliest where none is named."""
 
     form: Form = "xls"
 
@@ -25,18 +25,19 @@ class XlsTable(Table):
             with path.open("rb") as file:
                 self._book = calamine.CalamineWorkbook.from_filelike(file)
         except calamine.PasswordError:
-            raise FileError(f"{name} is protected by a password; save it without") from None
+            raise FileError(f"{name} is protected by a password; save it without", "password") from None
         except calamine.CalamineError as error:
             raise FileError(
-                f"{name} cannot be read ({error}); a workbook with a password? Save it as XLSX or CSV"
+                f"{name} cannot be read ({error}); a workbook with a password? Save it as XLSX or CSV",
+                "workbook",
             ) from None
         self.sheets = tuple(self._book.sheet_names)
-        self.sheet = choose_sheet(self.sheets, sheet, name) or next(
-            filter(self._is_filled, self.sheets), self.sheets[0]
+        hidden = (
+            meta.name
+            for meta in self._book.sheets_metadata
+            if meta.visible != calamine.SheetVisibleEnum.Visible
         )
-
-    def _is_filled(self, sheet: str) -> bool:
-        return any(True for _ in self.rows(sheet))
+        self.sheet = choose_sheet(self.sheets, sheet, name, self.rows, hidden)
 
     def records(self) -> Iterator[Record]:
         """Yield the rows from the first of the sheet on."""

@@ -33,7 +33,9 @@ def new_parser(name: str) -> XMLParserType:
     parser.buffer_text = True
 
     def refuse(*_: object) -> None:
-        raise FileError(f"{name} declares a document type, which no spreadsheet needs; it is not read")
+        raise FileError(
+            f"{name} declares a document type, which no spreadsheet needs; it is not read", "damaged"
+        )
 
     parser.StartDoctypeDeclHandler = refuse
     return parser
@@ -44,7 +46,7 @@ def pieces(archive: zipfile.ZipFile, member: str, file_name: str) -> Iterator[by
     try:
         info = archive.getinfo(member)
     except KeyError:
-        raise FileError(f"{file_name} is damaged: {member} is missing") from None
+        raise FileError(f"{file_name} is damaged: {member} is missing", "damaged") from None
     proportion = Proportion(info.compress_size, f"{file_name}/{member}")
     with archive.open(info) as stream:
         while piece := stream.read(_PIECE):
@@ -61,7 +63,7 @@ def parse(parser: XMLParserType, archive: zipfile.ZipFile, member: str, file_nam
         parser.Parse(b"", True)
         yield
     except (expat.ExpatError, zipfile.BadZipFile, EOFError) as error:
-        raise FileError(f"{file_name} is damaged: {member}: {error}") from None
+        raise FileError(f"{file_name} is damaged: {member}: {error}", "damaged") from None
 
 
 def each_element(

@@ -12,15 +12,18 @@ from msgspec import Struct
 from addrcheck.bulk.layout import Layout
 from addrcheck.bulk.results import NUMBERS
 from addrcheck.bulk.tables.container import Packing
-from addrcheck.bulk.tables.table import SHEET_CELL, SHEET_COLUMNS, SHEET_ROWS, Form, Shape, Table
+from addrcheck.bulk.tables.table import SHEET_CELL, SHEET_COLUMNS, SHEET_ROWS, Book, Form, Shape, Table
 from addrcheck.bulk.writing.delimited import DelimitedWriter, Style
-from addrcheck.bulk.writing.rows import Told, Writer
+from addrcheck.bulk.writing.rows import Sheet, Told, Writer
 from addrcheck.bulk.writing.stored import StoredWriter
 from addrcheck.errors import UsageError
 
 SUFFIXES: dict[str, Form] = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".tab": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods", ".parquet": "parquet",
 }  # fmt: skip
+
+_SURPLUS = 1000
+"""Columns that a few overlong rows may add to all rows of a Parquet file."""
 
 _PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zip": "zip"}
 
@@ -54,22 +57,35 @@ def output_form(target: Path, given: Form) -> tuple[Form, Packing]:
 
 def is_in_place(plan: Plan) -> bool:
     """Tell whether results go into the user's own workbook."""
-    return plan.form == plan.table.form and plan.form in ("xlsx", "ods")
+    return keeps_its_sheet(plan.form, plan.table.form)
 
 
-def refuse_what_no_sheet_holds(plan: Plan) -> None:
-    """Raise ``UsageError`` where rows, columns or cells are too many or too long for a sheet."""
+def keeps_its_sheet(form: Form, given: Form) -> bool:
+    """Tell whether an output of this format is the input with columns more."""
+    return form == given and form in ("xlsx", "ods")
+
+
+def refuse_what_does_not_fit(plan: Plan) -> None:
+    """Raise ``UsageError`` where rows, columns or cells are too many or too long for the format."""
+    if plan.form == "parquet" and plan.shape.width > plan.width + _SURPLUS:
+        raise UsageError(
+            f"a row of {plan.shape.width:,} cells needs as many columns; name the output .csv instead",
+            "too_large",
+        )
     if plan.form not in ("xlsx", "ods"):
         return
     rows, columns = plan.shape.records + (plan.layout.header_at is None), plan.width + len(plan.columns)
     ask = "name the output .csv instead"
     if rows > SHEET_ROWS:
-        raise UsageError(f"{rows:,} rows are more than a sheet holds ({SHEET_ROWS:,}); {ask}")
+        raise UsageError(f"{rows:,} rows are more than a sheet holds ({SHEET_ROWS:,}); {ask}", "too_large")
     if columns > SHEET_COLUMNS:
-        raise UsageError(f"{columns:,} columns are more than a sheet holds ({SHEET_COLUMNS:,}); {ask}")
+        raise UsageError(
+            f"{columns:,} columns are more than a sheet holds ({SHEET_COLUMNS:,}); {ask}", "too_large"
+        )
     if plan.form == "xlsx" and plan.shape.longest > SHEET_CELL and not is_in_place(plan):
         raise UsageError(
-            f"a cell of {plan.shape.longest:,} characters is more than a sheet holds ({SHEET_CELL:,}); {ask}"
+            f"a cell of {plan.shape.longest:,} characters is more than a sheet holds ({SHEET_CELL:,}); {ask}",
+            "too_large",
         )
 
 
@@ -101,13 +117,13 @@ def _assemble(plan: Plan, results: Iterator[list[str]], out: Path, told: Told) -
 
         assert isinstance(plan.table, OdsTable)
         return splice_ods(plan.table, beside, plan.columns, plan.width, plan.shape.records, out, safe, told)
+    from addrcheck.bulk.writing.book import write_book
     from addrcheck.bulk.writing.ods import write_ods
-    from addrcheck.bulk.writing.xlsx import Sheet, write_book
 
     # A column of the user's is text whatever its name.
     names = (*[""] * plan.width, *(name if name in NUMBERS else "" for name in plan.columns))
-    sheets: list[Sheet] = [(plan.table.sheet or "addrcheck", _whole_rows(plan, results), names)]
-    (write_book if plan.form == "xlsx" else write_ods)([*sheets, *_other_sheets(plan)], out, told)
+    sheet: Sheet = (plan.table.sheet or "addrcheck", _whole_rows(plan, results), names)
+    (write_book if plan.form == "xlsx" else write_ods)(_among_others(plan, sheet), out, told)
     return 0
 
 
@@ -134,14 +150,12 @@ def _whole_rows(plan: Plan, results: Iterator[list[str]]) -> Iterator[Sequence[s
             yield (*cells, *next(results, []), *record.cells[plan.width :])
 
 
-def _other_sheets(plan: Plan) -> list[tuple[str, Iterator[Sequence[str]], Sequence[str]]]:
-    """Return the other sheets of an old workbook, as text."""
-    from addrcheck.bulk.tables.xls import XlsTable
-
+def _among_others(plan: Plan, sheet: Sheet) -> list[Sheet]:
+    """Return all sheets of a workbook that becomes one of another format, the others as text."""
     table = plan.table
-    if not isinstance(table, XlsTable):
-        return []
-    return [(name, table.rows(name), ()) for name in table.sheets if name != table.sheet]
+    if not isinstance(table, Book):
+        return [sheet]
+    return [sheet if name == table.sheet else (name, table.rows(name), ()) for name in table.sheets]
 
 
 def _assemble_parquet(plan: Plan, results: Iterator[list[str]], out: Path, told: Told) -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from addrcheck.bulk.answers import delimited, safe_cell
+from addrcheck.bulk.answers import can_write, delimited
 from addrcheck.bulk.tables.table import Record
 from addrcheck.bulk.writing.rows import Done, Told, Writer
+from addrcheck.formulas import safe_cell
 
 _REPLACE = "addrcheck-replace"
 _BUFFER = 1 << 20
@@ -30,6 +31,16 @@ def _bytes_or_question_mark(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 codecs.register_error(_REPLACE, _bytes_or_question_mark)
+
+
+def narrow(encoding: str) -> str:
+    """Return an encoding that cannot hold every character, "" for one that can.
+
+    >>> narrow("cp1251"), narrow("utf-8"), narrow("GB18030")
+    ('cp1251', '', '')
+    """
+    name = codecs.lookup(encoding).name
+    return "" if name.startswith(("utf", "gb18030")) else name
 
 
 class Style(Struct, frozen=True):
@@ -119,6 +130,8 @@ class DelimitedWriter(Writer):
                 return
             except UnicodeEncodeError:
                 text = _without_bytes(text)
+        beyond = {c for c in set(text) if not ("\ud800" <= c <= "\udfff" or can_write(c, encoding))}
+        self.lost += sum(map(beyond.__contains__, text))
         self._file.write(text.encode(encoding, _REPLACE))
 
     def length(self) -> int:

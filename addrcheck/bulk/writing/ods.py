@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from addrcheck.bulk.results import NUMBERS
 from addrcheck.bulk.tables.ods import CELLS, CONTENT, OdsTable, attribute, repeated
 from addrcheck.bulk.tables.xml import Attributes, local, pieces
-from addrcheck.bulk.writing.rows import Told
+from addrcheck.bulk.writing.rows import Sheet, Told
 from addrcheck.bulk.writing.splice import Splicer, tag_text
-from addrcheck.bulk.writing.xlsx import Sheet, is_number, without_controls
+from addrcheck.bulk.writing.xlsx import is_number, without_controls
 from addrcheck.bulk.writing.zips import copied, new_member
 
 _NOTED = 10_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from addrcheck.bulk.tables.table import Record
 
 Told = Callable[[int], None]
 """Hears how many rows were written, now and then."""
+
+
+Sheet = tuple[str, Iterable[Sequence[str]], Sequence[str]]
+"""A sheet: its name, its rows, and the names of its columns (some hold numbers)."""
 
 
 class Done(NamedTuple):
@@ -25,10 +29,12 @@ class Done(NamedTuple):
 class Writer(ABC):
     """Writes rows into the folder of a run; can be cut back to an earlier length and go on from there.
 
-    ``formulas`` counts the user's cells that were made harmless since somebody last took note of it.
+    ``formulas`` counts the user's cells that were made harmless since somebody last took note of it, ``lost`` the
+    characters that became question marks.
     """
 
     formulas = 0
+    lost = 0
 
     @abstractmethod
     def begin(self, above: Sequence[Record], header: Record | None) -> None:

@@ -43,7 +43,7 @@ class Splicer:
         """Copy all pieces."""
         for number, piece in enumerate(pieces):
             if number == 0 and (b"<" not in piece[:8] or b'encoding="UTF-16' in piece[:200]):
-                raise FileError(f"{self._name} is written in an unusual encoding; save it again")
+                raise FileError(f"{self._name} is written in an unusual encoding; save it again", "workbook")
             self._buffer += piece
             self.parser.Parse(piece, False)
             self.keep_until(self._seen)
