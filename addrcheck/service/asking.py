@@ -10,16 +10,22 @@ from msgspec import UNSET, UnsetType
 
 from addrcheck.checker import Checker
 from addrcheck.fields import ORDER
+from addrcheck.service.database import Database
 from addrcheck.service.engine import Engine
 from addrcheck.service.problems import refuse
 from addrcheck.settings import ServiceSettings
 
-ENGINE = "addrcheck.engine"
+ENGINE, REMEMBERED = "addrcheck.engine", "addrcheck.database"
 
 
 def engine() -> Engine:
     """Return the engine of the app."""
     return cast(Engine, current_app.extensions[ENGINE])
+
+
+def database() -> Database:
+    """Return what the app remembers."""
+    return cast(Database, current_app.extensions[REMEMBERED])
 
 
 def checker() -> Checker:
@@ -42,7 +48,7 @@ def text_of(
         if name not in ORDER:
             raise refuse("fields", "unknown", f"fields are: {', '.join(ORDER)}")
     values = fields or {}
-    length = len(q) if isinstance(q, str) else sum(map(len, values.values())) + len(values)
+    length = len(q) if isinstance(q, str) else len(" ".join(values.values()))
     if length > limits().max_text:
         raise refuse(
             "q" if isinstance(q, str) else "fields", "too_long", f"at most {limits().max_text} characters"

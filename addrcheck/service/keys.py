@@ -16,17 +16,19 @@ import threading
 import time
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
 
 from msgspec import Struct
-from sqlalchemy import Engine, RowMapping, insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 
 from addrcheck.errors import UsageError
-from addrcheck.service.database import API_KEYS, open_database
+from addrcheck.service.database import API_KEYS, Database
 
-SCOPES = ("check", "batch", "search", "suggest", "reverse", "zone", "jobs", "metrics", "admin")
+SCOPES = ("check", "batch", "search", "suggest", "reverse", "zone", "jobs", "station", "metrics", "admin")
 PUBLISHABLE = frozenset({"check", "suggest"})
 """All that a key in a page can do: what it can do, everybody can who looks at the page."""
+
+NEVER_OPEN = frozenset({"admin"})
+"""What nobody may without a key or a session, even where no key is needed."""
 
 _TOKEN = re.compile(r"ac_(?:pub|sec)_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:]{2,39}\])(?::\d{1,5})?")
@@ -50,10 +52,9 @@ class Key(Struct, frozen=True):
 class KeyStore:
     """The keys in a database; what was looked up is remembered for two seconds, so a revoked key dies at once."""
 
-    def __init__(self, path: Path) -> None:
-        """Use the database at ``path``; it is opened on first use, and made only when a key is added."""
-        self._path = path
-        self._database: Engine | None = None
+    def __init__(self, database: Database) -> None:
+        """Keep the keys in ``database``."""
+        self._database = database
         self._lock = threading.Lock()
         self._found: dict[bytes, tuple[float, Key | None]] = {}
         self._origins: tuple[float, frozenset[str]] = (0.0, frozenset())
@@ -69,7 +70,7 @@ class KeyStore:
         _check(scopes, origins, publishable)
         number, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
         key = Key(number, name, publishable, scopes, origins, datetime.now(UTC).isoformat(timespec="seconds"))
-        with self._open(make=True).begin() as connection:
+        with self._database.engine.begin() as connection:
             connection.execute(
                 insert(API_KEYS).values(
                     id=number,
@@ -85,21 +86,21 @@ class KeyStore:
 
     def all(self) -> list[Key]:
         """Return every key, the oldest first."""
-        if not self._exists():
+        if not self._database.exists():
             return []
-        with self._open().connect() as connection:
+        with self._database.engine.connect() as connection:
             rows = connection.execute(select(API_KEYS).order_by(API_KEYS.c.created, API_KEYS.c.id))
             return [_key(row._mapping) for row in rows]
 
     def revoke(self, number: str) -> bool:
         """End a key; return whether there was one that could be ended."""
-        if not self._exists():
+        if not self._database.exists():
             return False
         now = datetime.now(UTC).isoformat(timespec="seconds")
         wanted = (
             update(API_KEYS).where(API_KEYS.c.id == number, API_KEYS.c.revoked.is_(None)).values(revoked=now)
         )
-        with self._open().begin() as connection:
+        with self._database.engine.begin() as connection:
             return connection.execute(wanted).rowcount > 0
 
     def find(self, token: str) -> Key | None:
@@ -127,25 +128,14 @@ class KeyStore:
     def _look_up(self, token: str) -> Key | None:
         """Ask the database; the time it takes tells nothing about how much of a secret was right."""
         parts = _TOKEN.fullmatch(token)
-        if parts is None or not self._exists():
+        if parts is None or not self._database.exists():
             return None
-        with self._open().connect() as connection:
+        with self._database.engine.connect() as connection:
             row = connection.execute(select(API_KEYS).where(API_KEYS.c.id == parts[1])).first()
         right = hmac.compare_digest(row.hash if row else _NO_HASH, _hash(parts[2]))
         key = _key(row._mapping) if row and right else None
         kind = token[3:6] == "pub"
         return key if key and not key.revoked and key.publishable == kind else None
-
-    def _exists(self) -> bool:
-        return self._database is not None or self._path.exists()
-
-    def _open(self, make: bool = False) -> Engine:
-        with self._lock:
-            if self._database is None:
-                if make:
-                    self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._database = open_database(self._path)
-        return self._database
 
 
 def _check(scopes: frozenset[str], origins: frozenset[str], publishable: bool) -> None:

@@ -6,18 +6,20 @@ type and the places in the code that it passed through; its message may quote wh
 
 from __future__ import annotations
 
+import random
 import re
-import secrets
-import sys
 import time
 import traceback
+from functools import lru_cache
 
 import msgspec
 from flask import Flask, Response, g, request
 
 from addrcheck.service import metrics
+from addrcheck.service.lines import write
 
 _NUMBER = re.compile(r"[A-Za-z0-9-]{8,64}")
+_METHODS = frozenset({"GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"})
 _FEW_FRAMES = 8
 
 
@@ -27,31 +29,36 @@ def install(app: Flask, counters: metrics.Counters, quiet: bool) -> None:
     @app.before_request
     def begin() -> None:
         given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if _NUMBER.fullmatch(given) else secrets.token_hex(8)
-        g.began = time.perf_counter()
+        number = given if given and _NUMBER.fullmatch(given) else f"{random.getrandbits(64):016x}"
+        g.request_id, g.began = number, time.perf_counter()
 
     @app.after_request
     def end(response: Response) -> Response:
-        spent = time.perf_counter() - g.get("began", time.perf_counter())
-        route = request.url_rule.rule if request.url_rule else "-"
+        now, known = time.perf_counter(), g.get
+        spent, number, rule = now - known("began", now), known("request_id", "-"), request.url_rule
+        route = rule.rule if rule else "-"
         counters.count(route, response.status_code, spent)
-        response.headers["X-Request-Id"] = g.get("request_id", "-")
+        response.headers["X-Request-Id"] = number
         if not quiet:
-            _write(request=g.get("request_id"), method=_method(), route=route, status=response.status_code, ms=round(spent * 1e3, 2), key=g.get("key_id"))  # fmt: skip
+            _write(request=number, method=_method(), route=route, status=response.status_code, ms=round(spent * 1e3, 2), key=known("key_id"))  # fmt: skip
         return response
 
 
 def _method() -> str:
     """Return the method, where it is one that exists."""
-    known = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE")
-    return request.method if request.method in known else "-"
+    method = request.method
+    return method if method in _METHODS else "-"
 
 
 def log_failure(error: Exception) -> None:
     """Log where an unexpected error came from, without its message."""
+    _write(request=g.get("request_id"), failure=type(error).__name__, where=passed(error))
+
+
+def passed(error: Exception) -> list[str]:
+    """Return the places in the code that an error passed through last."""
     frames = traceback.extract_tb(error.__traceback__)[-_FEW_FRAMES:]
-    where = [f"{frame.filename.rpartition('/addrcheck/')[2]}:{frame.lineno}" for frame in frames]
-    _write(request=g.get("request_id"), failure=type(error).__name__, where=where)
+    return [f"{frame.filename.rpartition('/addrcheck/')[2]}:{frame.lineno}" for frame in frames]
 
 
 def log_event(event: str, **facts: object) -> None:
@@ -61,5 +68,10 @@ def log_event(event: str, **facts: object) -> None:
 
 def _write(**facts: object) -> None:
     """Write one line."""
-    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-    sys.stderr.write(msgspec.json.encode({"time": now} | facts).decode() + "\n")
+    write(msgspec.json.encode({"time": _told(int(time.time()))} | facts).decode())
+
+
+@lru_cache(1)
+def _told(second: int) -> str:
+    """Return a second since 1970 as people write it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(second))

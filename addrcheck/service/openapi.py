@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from addrcheck.fields import ORDER
-from addrcheck.service.door import Door
+from addrcheck.service.door import FORM, JSON, Door
+from addrcheck.service.keys import NEVER_OPEN
 from addrcheck.service.problems import MEDIA_TYPE, Problem
 from addrcheck.settings import ServiceSettings
 from addrcheck.version import __version__
@@ -23,32 +25,46 @@ _PROBLEMS = {
     "401": "A key is needed, or the one sent is unknown.",
     "403": "The key cannot do this, or not from this origin.",
     "413": "The body is too large.",
-    "415": "The body is not application/json.",
+    "415": "The body is of another type.",
     "429": "Too many requests; `Retry-After` says when to come back.",
     "500": "A mistake of ours; ask with the number in `X-Request-Id`.",
+    "503": "The database is out of reach; `Retry-After` says when to come back.",
 }
 _ONLY_WITH_BODY = ("413", "415")
 _ONLY_WITH_KEY = ("401", "403")
 
+_MOST_ITEMS = (
+    ("BatchBody", "items", "max_batch"),
+    ("ScansBody", "scans", "max_batch"),
+    ("LabelsBody", "waybills", "max_batch"),
+    ("LabelsPdfBody", "waybills", "max_batch"),
+    ("ManifestBody", "items", "max_parcels"),
+)
+"""Which list of which body the settings limit."""
+
 Schema = dict[str, Any]
+
+_BINARY: Schema = {"type": "string", "format": "binary"}
+_ANY_FILE: Schema = {"application/octet-stream": {"schema": _BINARY}}
 
 
 def describe(doors: Iterable[Door], limits: ServiceSettings) -> Schema:
     """Return the whole description."""
     known = list(doors)
-    types = [one for door in known for one in (door.answer, door.query, door.body) if one is not None]
+    types = [one for door in known for one in _types(door) if one is not None]
     schemas, components = msgspec.json.schema_components([*types, Problem], ref_template=_REF)
     made = iter(schemas)
     paths: dict[str, Schema] = {}
     for door in known:
-        answer = next(made)
-        query = next(made) if door.query else None
-        body = next(made) if door.body else None
-        parameters = _parameters(components, query, limits)
-        paths.setdefault(door.path, {})[door.method.lower()] = _operation(door, answer, parameters, body)
+        answer, query, body, form, upload = (next(made) if one is not None else None for one in _types(door))
+        parameters = [*_named(door), *_parameters(components, query or upload, limits)]
+        bodies = _bodies(components, body, form or upload) | (_ANY_FILE if upload else {})
+        operation = _operation(door, answer or {}, parameters, bodies)
+        paths.setdefault(door.template, {})[door.method.lower()] = operation
     for door in known:
-        if door.query:
-            components.pop(door.query.__name__, None)
+        for gone in (door.query, door.form, door.upload):
+            if gone:
+                components.pop(gone.__name__, None)
     _limit_bodies(components, limits)
     return {
         "openapi": "3.1.0",
@@ -58,23 +74,59 @@ def describe(doors: Iterable[Door], limits: ServiceSettings) -> Schema:
     }  # fmt: skip
 
 
-def _operation(door: Door, answer: Schema, parameters: list[Schema], body: Schema | None) -> Schema:
+def _types(door: Door) -> tuple[object, ...]:
+    """Return the types of a door; None where it has none."""
+    return door.answer, door.query, door.body, door.form, door.upload
+
+
+def _bodies(components: dict[str, Schema], body: Schema | None, form: Schema | None) -> Schema:
+    """Return what may come in a body, by media type; a form holds a file beside the fields of its type."""
+    found: Schema = {JSON: {"schema": body}} if body else {}
+    if form:
+        fields = components[form["$ref"].rpartition("/")[2]]
+        properties = {name: _without_null(schema) for name, schema in fields["properties"].items()}
+        file = {"file": {"type": "string", "format": "binary", "description": "The file."}}
+        required = ["file", *fields.get("required", ())]
+        schema = {
+            "type": "object",
+            "properties": file | properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+        found[FORM] = {"schema": schema}
+    return found
+
+
+def _named(door: Door) -> list[Schema]:
+    """Return what the path of a door names."""
+    names = re.findall(r"<(\w+)>", door.path)
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def _operation(door: Door, answer: Schema, parameters: list[Schema], bodies: Schema) -> Schema:
     """Return one method of one path."""
     media = door.media.partition(";")[0]
+    good: Schema = {"description": "The answer."}
+    if door.answer is not None:
+        schema = _BINARY if door.answer is bytes else answer
+        good["content"] = {media: {"schema": schema}}
     operation: Schema = {
         "summary": door.summary,
-        "operationId": f"{door.method.lower()}{door.path.replace('/', '_').replace('.', '_')}",
+        "operationId": door.method.lower() + re.sub(r"[^\w]+", "_", door.path).rstrip("_"),
         "parameters": parameters,
-        "responses": {"200": {"description": "The answer.", "content": {media: {"schema": answer}}}},
+        "responses": {str(door.status): good},
     }
-    if body:
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    if bodies:
+        operation["requestBody"] = {"required": True, "content": bodies}
     if door.scope:
-        operation["security"] = [{}, {"key": []}]
-        operation["description"] = f"Where keys are required: one with the scope `{door.scope}`."
-    told = dict(sorted((_PROBLEMS | ({"404": door.lacks} if door.lacks else {})).items()))
+        always = door.scope in NEVER_OPEN
+        operation["security"] = [{"key": []}] if always else [{}, {"key": []}]
+        where = "Always with a key" if always else "Where keys are required: one"
+        operation["description"] = f"{where} with the scope `{door.scope}`."
+    told = _PROBLEMS | ({"404": door.lacks} if door.lacks else {}) | dict(door.others)
+    told = dict(sorted(told.items()))
     for status, text in told.items():
-        if (body or status not in _ONLY_WITH_BODY) and (door.scope or status not in _ONLY_WITH_KEY):
+        if (bodies or status not in _ONLY_WITH_BODY) and (door.scope or status not in _ONLY_WITH_KEY):
             problem = {"schema": {"$ref": _REF.format(name="Problem")}}
             operation["responses"][status] = {"description": text, "content": {MEDIA_TYPE: problem}}
     return operation
@@ -111,8 +163,11 @@ def _without_null(schema: Schema) -> Schema:
 
 def _limit_bodies(components: dict[str, Schema], limits: ServiceSettings) -> None:
     """Note what cannot be told from the types: how much may come, and that ``q`` and ``fields`` exclude each other."""
-    check, batch = components["CheckBody"], components["BatchBody"]
-    check["properties"]["q"]["maxLength"] = limits.max_text
-    check["properties"]["fields"]["propertyNames"] = {"enum": list(ORDER)}
+    check, suggest = components["CheckBody"], components["SuggestBody"]
+    for body in (check, suggest):
+        body["properties"]["q"]["maxLength"] = limits.max_text
+    for body in (check, suggest, components["ManifestItem"]):
+        body["properties"]["fields"]["propertyNames"] = {"enum": list(ORDER)}
+    for name, items, most in _MOST_ITEMS:
+        components[name]["properties"][items]["maxItems"] = getattr(limits, most)
     check["oneOf"] = [{"required": ["q"]}, {"required": ["fields"]}]
-    batch["properties"]["items"]["maxItems"] = limits.max_batch

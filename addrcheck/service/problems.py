@@ -10,11 +10,15 @@ from http import HTTPStatus
 import msgspec
 from flask import Flask, Response, g
 from msgspec import Struct
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
-from addrcheck.errors import UsageError
+from addrcheck.errors import SettingsError, UsageError
 from addrcheck.geo.datum import DatumError
 from addrcheck.service.logs import log_failure
+from addrcheck.service.page import render, wants_page
+from addrcheck.wording.pages import problem as wording
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -55,11 +59,28 @@ def refuse(param: str | None, code: str, message: str) -> RefusedError:
 
 
 def rendered(refusal: RefusedError) -> Response:
-    """Return the answer that a refusal gets."""
+    """Return the answer that a refusal gets: for a person a page, for a program a problem."""
+    if wants_page():
+        return _page(refusal)
     title = HTTPStatus(refusal.status).phrase
     instance = f"urn:request:{g.request_id}" if "request_id" in g else ""
     problem = Problem(title, refusal.status, refusal.detail, refusal.errors, instance=instance)
     response = Response(msgspec.json.encode(problem), refusal.status, mimetype=MEDIA_TYPE)
+    response.headers.update(refusal.headers)
+    return response
+
+
+_AGAIN_S = "5"
+
+
+def _page(refusal: RefusedError) -> Response:
+    """Return a page that tells of a refusal; what it tells is known by its status, else by its class."""
+    known = str(refusal.status)
+    told = known if known in wording.WORDS else "400" if refusal.status < 500 else "500"
+    number = g.get("request_id", "-")
+    response = render(
+        "problem.html", wording.WORDS, refusal.status, told=told, shown=refusal.status, number=number
+    )
     response.headers.update(refusal.headers)
     return response
 
@@ -69,6 +90,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(RefusedError, rendered)
     app.register_error_handler(DatumError, _unconvertible)
     app.register_error_handler(UsageError, lambda error: rendered(refuse(None, "usage", str(error))))
+    for kind in (DBAPIError, PoolTimeout, SettingsError):
+        app.register_error_handler(kind, _forgetful)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
@@ -76,6 +99,14 @@ def install(app: Flask) -> None:
 def _unconvertible(error: DatumError) -> Response:
     """Return what is told where nothing leads from one datum to the other: the request was good."""
     return rendered(RefusedError(404, str(error), Fault("datum", "no_conversion", str(error))))
+
+
+def _forgetful(error: Exception) -> Response:
+    """Return what is told while the database cannot be reached."""
+    log_failure(error)
+    g.user = None  # or the page would ask the database who reads it
+    detail = "What the service remembers is out of reach just now; try again soon."
+    return rendered(RefusedError(503, detail, headers={"Retry-After": _AGAIN_S}))
 
 
 def _http(error: HTTPException) -> Response:
@@ -86,9 +117,13 @@ def _http(error: HTTPException) -> Response:
     kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     if isinstance(error, InternalServerError):
         return _unexpected(error)
-    return rendered(RefusedError(status, _DETAILS.get(status, HTTPStatus(status).phrase), headers=kept))
+    detail = (
+        _UNKNOWN_NAME if isinstance(error, SecurityError) else _DETAILS.get(status, HTTPStatus(status).phrase)
+    )
+    return rendered(RefusedError(status, detail, headers=kept))
 
 
+_UNKNOWN_NAME = "This service does not answer to that name; ADDRCHECK_HOSTS tells it which names are its own."
 _DETAILS = {
     404: "There is nothing under this path; /openapi.json lists what there is.",
     405: "This path takes other methods; they stand in Allow.",
@@ -100,4 +135,5 @@ _DETAILS = {
 def _unexpected(error: Exception) -> Response:
     """Return what a client is told of a mistake of ours: nothing but the number to ask with."""
     log_failure(error)
+    g.user = None  # this page must not fail
     return rendered(RefusedError(500, "Something went wrong here; the request's number is in X-Request-Id."))

@@ -16,13 +16,19 @@ from typing import Literal
 from flask import Flask
 from msgspec import Struct
 
+from addrcheck.checker import Checker
 from addrcheck.errors import SettingsError
 from addrcheck.gazetteer.cache import load
-from addrcheck.service.app import DATABASE, create_app
-from addrcheck.service.database import open_database
-from addrcheck.service.engine import COUNTRIES, RELOAD_FILE, Engine
+from addrcheck.service import ending, lines
+from addrcheck.service.app import create_app
+from addrcheck.service.asking import REMEMBERED
+from addrcheck.service.engine import COUNTRIES, RELOAD_FILE, Engine, spare
+from addrcheck.service.jobs.supervisor import Supervisor
 from addrcheck.service.logs import log_event
+from addrcheck.service.station import retention
+from addrcheck.service.zones.running import RunningZones
 from addrcheck.settings import Settings
+from addrcheck.zones.store import ZoneStore
 
 Server = Literal["granian", "waitress"]
 
@@ -46,12 +52,15 @@ def serve(settings: Settings, running: Running) -> None:
     os.environ.update(_environment(settings, running.quiet))
     counts = Path(tempfile.mkdtemp(prefix="addrcheck-run-"))
     os.environ[_COUNTS] = str(counts)
+    consumer = Supervisor()
+    consumer.start()
     try:
         if running.server == "granian":
             _granian(settings, running)
         else:
             _waitress(settings, running)
     finally:
+        consumer.end()
         shutil.rmtree(counts, ignore_errors=True)
 
 
@@ -60,12 +69,10 @@ def _prepare(settings: Settings) -> None:
     settings.service.state.mkdir(parents=True, exist_ok=True)
     for country in COUNTRIES:
         load(country, settings.dictionaries, settings.cache)
-    if settings.zones:
-        from addrcheck.checker import Checker
-
-        assert Checker(settings).zone_store is not None  # raises where the table cannot be used
-    if (settings.service.state / DATABASE).exists():
-        open_database(settings.service.state / DATABASE).dispose()
+    zones = RunningZones(settings)
+    zones.open(ZoneStore(), Checker(settings).ground, starting=True)  # raises where the table cannot be used
+    if zones.database.exists():
+        zones.database.engine.dispose()
 
 
 def _environment(settings: Settings, quiet: bool) -> dict[str, str]:
@@ -74,6 +81,7 @@ def _environment(settings: Settings, quiet: bool) -> dict[str, str]:
     told = {
         "ADDRCHECK_KEYS": "required" if service.keys else "off",
         "ADDRCHECK_STATE": str(service.state),
+        "ADDRCHECK_HOSTS": " ".join(service.hosts),
         _SHARE: str(service.workers),
         "ADDRCHECK_RUN_QUIET": "1" if quiet else "",
     }
@@ -85,15 +93,20 @@ def _environment(settings: Settings, quiet: bool) -> dict[str, str]:
 def worker_app() -> Flask:
     """Return the app of one worker of a running service."""
     settings = Settings.from_environment()
-    engine = Engine(settings)
-    engine.watch(settings.service.state / RELOAD_FILE)
+    engine = Engine(settings, starting=False)
+    engine.watch(settings.service.state)
     counts = os.environ.get(_COUNTS)
-    return create_app(
+    app = create_app(
         engine=engine,
         share=int(os.environ.get(_SHARE, "1")),
         counts=Path(counts) if counts else None,
         quiet=bool(os.environ.get("ADDRCHECK_RUN_QUIET")),
     )
+    ending.expect(app)
+    lines.write_together()
+    spare()
+    retention.watch(app.extensions[REMEMBERED], settings.service.manifest_days)
+    return app
 
 
 def _granian(settings: Settings, running: Running) -> None:
@@ -107,6 +120,15 @@ def _granian(settings: Settings, running: Running) -> None:
         def signal_handler_reload(self, *args: object, **kwargs: object) -> None:
             ask_to_reload(reload_file)
 
+        def signal_handler_interrupt(self, *args: object, **kwargs: object) -> None:
+            if (
+                os.getpid() != self.pid
+            ):  # a fork that is still starting has its parent's handlers, and no requests
+                os._exit(0)
+            stop = super().signal_handler_interrupt
+            ending.tell([worker.inner.pid for worker in self.wrks if worker.is_alive()], stop)
+
+    signal.signal(ending.TELL, signal.SIG_IGN)  # workers that are starting inherit it
     server = _Server(
         "addrcheck.service.serve:worker_app",
         address=running.host,

@@ -1,4 +1,4 @@
-"""Where the pages and styles stand: inside an installed package, or on top of the checkout that it runs from."""
+"""Where the pages, styles and scripts stand: inside an installed package, or on top of the checkout that it runs from."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
 WEB = _PACKAGE / "web" if (_PACKAGE / "web").is_dir() else _PACKAGE.parent / "web"
-PAGES, STYLES = WEB / "pages", WEB / "styles"
+PAGES, STYLES, SCRIPTS, WIDGET = WEB / "pages", WEB / "styles", WEB / "scripts", WEB / "widget"

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from addrcheck.model import Action, Datum, Report, Zone
+from addrcheck.proposals import Proposal
 from addrcheck.service.problems import Fault
 from addrcheck.suggest import Suggestion
 
@@ -21,7 +22,7 @@ Lang = Annotated[
 ]
 Day = Annotated[datetime.date, Meta(description="Names that were official on this day count as today's.")]
 Limit = Annotated[int, Meta(ge=1, le=20)]
-FieldName = Literal["postcode", "country", "region", "area", "city", "district", "town", "settlement", "village", "quarter", "street", "house", "block", "structure", "poi", "building", "unit", "floor", "room", "address", "name", "phone"]  # fmt: skip
+FieldName = Literal["postcode", "country", "region", "area", "city", "district", "town", "settlement", "village", "quarter", "street", "house", "block", "structure", "poi", "building", "unit", "entrance", "floor", "room", "address", "name", "phone"]  # fmt: skip
 PlaceField = Annotated[str, Meta(description="What this field of the form holds.", max_length=200)]
 Fields = Annotated[dict[FieldName, str], Meta(description="The fields of a form.", examples=[{"city": "杭州市", "address": "文三路100号"}])]  # fmt: skip
 
@@ -43,6 +44,13 @@ class CheckBody(Struct, frozen=True, forbid_unknown_fields=True):
     country: Country | None = None
     lang: Lang | None = None
     as_of: Day | None = None
+    into: Annotated[list[FieldName], Meta(description="The fields of your form: the answer then has `proposals`.")] | None = None  # fmt: skip
+
+
+class CheckAnswer(Report, frozen=True):
+    """The report; and, for a form, what its fields would hold if the advice were taken: one for each place that fits."""
+
+    proposals: tuple[Proposal, ...] | UnsetType = UNSET
 
 
 class BatchItem(Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,6 +100,15 @@ class SuggestQuery(Struct, frozen=True, forbid_unknown_fields=True):
     district: PlaceField = ""
     town: PlaceField = ""
     settlement: PlaceField = ""
+
+
+class SuggestBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of POST /v1/suggest, for pages: what people type then stands in no log of a proxy."""
+
+    q: Text = ""
+    field: Annotated[FieldName, Meta(description="The field that is being typed.")] | None = None
+    country: Annotated[Literal["cn", "ru"], Meta(description="Default: both.")] | None = None
+    fields: Fields | UnsetType = UNSET
 
 
 class SuggestAnswer(Struct, frozen=True):
@@ -199,8 +216,11 @@ class Limits(Struct, frozen=True):
     max_text: int
     max_batch: int
     max_body: int
+    max_upload: int
     rate: int
     burst: int
+    max_manifest: int
+    max_parcels: int
 
 
 class StatusAnswer(Struct, frozen=True):

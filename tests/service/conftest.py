@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from addrcheck.service.app import DATABASE, create_app
+from addrcheck.service.app import create_app
+from addrcheck.service.asking import REMEMBERED
+from addrcheck.service.database import DATABASE, Database
 from addrcheck.service.engine import Engine
 from addrcheck.service.keys import KeyStore
 from addrcheck.settings import Settings
@@ -28,13 +30,46 @@ def engine(tmp_path_factory):
 
 
 @pytest.fixture
-def app_with(engine, tmp_path):
-    """Return a function that makes an app with some settings of the service."""
+def app_with(engine, tmp_path, monkeypatch):
+    """Return a function that makes an app with some settings of the service; the processes of its jobs share its state."""
+    monkeypatch.setenv("ADDRCHECK_STATE", str(tmp_path))
+
+    apps = []
 
     def make(**service):
-        return create_app(settings_with(tmp_path, **{"rate": 0, **service}), engine, quiet=True)
+        apps.append(create_app(settings_with(tmp_path, **{"rate": 0, **service}), engine, quiet=True))
+        return apps[-1]
 
-    return make
+    yield make
+    for app in apps:
+        app.extensions[REMEMBERED].close()
+
+
+@pytest.fixture
+def station_of(engine, tmp_path):
+    """Return a function that makes a service with zones of its own; the shared engine is as it was afterwards."""
+    from addrcheck.zones.store import utc_now
+    from tests.service.zones import Station
+
+    zones, settings, made = engine.zones, engine.settings, []
+
+    def make(**options):
+        made.append(Station(engine, tmp_path / "state", **options))
+        return made[-1]
+
+    (tmp_path / "state").mkdir()
+    yield make
+    for one in made:
+        one.close()
+    engine.zones, engine.settings = zones, settings
+    engine.checker.zone_store._clock = utc_now
+    zones.open(engine.checker.zone_store, engine.checker.ground, starting=False)
+
+
+@pytest.fixture
+def station(station_of):
+    """Return such a service; its files put one zone, Z1, in force."""
+    return station_of()
 
 
 @pytest.fixture
@@ -45,4 +80,4 @@ def client(app_with):
 @pytest.fixture
 def keys(tmp_path):
     """Return the keys of the apps that ``app_with`` makes."""
-    return KeyStore(tmp_path / DATABASE)
+    return KeyStore(Database(tmp_path / DATABASE))

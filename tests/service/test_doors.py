@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from addrcheck.service.doors.files import stamp
 
 PROBLEM = "application/problem+json"
 ADDRESS = "浙江省杭州市西湖区文三路100号2幢301"
@@ -32,6 +37,68 @@ def test_check_takes_a_text_or_fields_in_the_body(client):
     fields = {"region": "浙江省", "city": "杭州市", "district": "西湖区", "address": "文三路100号"}
     other = client.post("/v1/check", json={"fields": fields, "as_of": "2020-01-01"}).json
     assert [c["field"] for c in other["components"]] == ["region", "city", "district", "address", "address"]
+
+
+def test_check_proposes_what_a_form_should_hold(client):
+    form = {"fields": {"address": "浙江省杭州市西胡区文三路100号"}, "into": ["region", "city", "address"]}
+    answer = client.post("/v1/check", json=form).json
+    assert [one["fields"]["address"] for one in answer["proposals"]] == ["浙江省杭州市西湖区文三路100号"]
+    del form["into"]
+    assert "proposals" not in client.post("/v1/check", json=form).json
+    refused = client.post("/v1/check", json=form | {"into": ["planet"]})
+    assert (refused.status_code, faults(refused)) == (400, [("into[0]", "invalid")])
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "fault"),
+    [
+        ("/v1/check", {"q": "a", "planet": "b"}, ("planet", "unknown")),
+        ("/v1/check", {"fields": {"planet": "b"}}, ("fields.planet", "unknown")),
+        ("/v1/scans", {"scans": [{"id": "00000001", "text": "a"}]}, ("scans[0].at", "missing")),
+        ("/v1/manifests", {"items": [{"waybill": "a", "planet": "b"}]}, ("items[0].planet", "unknown")),
+        ("/v1/manifests", {"items": [{"waybill": "a", "fields": {"planet": "b"}}]}, ("items[0].fields.planet", "unknown")),
+        ("/v1/manifests", {"items": [{"waybill": 1}]}, ("items[0].waybill", "invalid")),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_body_is_named_by_its_path(client, path, body, fault):
+    answer = client.post(path, json=body)
+    assert (answer.status_code, faults(answer)) == (400, [fault])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'{"q":1.5, garbage', b'{"q":1.5', b'{"q":1.5,"x":"\\ud800"}', b'{"q":1.5,"x":"\xff"}', b'{"q":1.5,"z":' + b"[" * 50_000, b"", b"\xef\xbb\xbf{}"],
+)  # fmt: skip
+def test_what_is_no_json_is_told(client, body):
+    answer = client.post("/v1/check", data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert faults(answer)[0][1] in ("not_json", "invalid")
+
+
+def test_a_body_in_chunks_may_not_be_longer_either(client):
+    chunks = {"wsgi.input_terminated": True, "HTTP_TRANSFER_ENCODING": "chunked"}
+    for size, status in ((100, 200), (400_000, 413)):
+        answer = client.post(
+            "/v1/check",
+            input_stream=io.BytesIO(b'{"q":"a"}' + b" " * size),
+            content_type="application/json",
+            environ_overrides=chunks,
+        )
+        assert answer.status_code == status
+
+
+def test_fields_may_be_as_long_as_a_text(client):
+    for length, status in ((1000, 200), (1001, 400)):
+        assert client.post("/v1/check", json={"fields": {"address": "a" * length}}).status_code == status
+
+
+def test_suggest_takes_its_text_in_the_body(client):
+    asked = {"q": "西", "field": "district", "fields": {"city": "杭州市"}}
+    inside = client.post("/v1/suggest", json=asked).json
+    assert inside == client.get("/v1/suggest?q=西&field=district&city=杭州市").json
+    assert inside["suggestions"][0]["text"] == "西湖区"
+    refused = client.post("/v1/suggest", json={"q": "西", "fields": {"city": "杭" * 2000}})
+    assert (refused.status_code, faults(refused)) == (400, [("fields", "too_long")])
 
 
 def test_a_bad_address_is_an_answer(client):
@@ -103,8 +170,11 @@ def test_status_states_the_limits(client):
         "max_text": 1000,
         "max_batch": 100,
         "max_body": 262144,
+        "max_upload": 104857600,
         "rate": 0,
         "burst": 200,
+        "max_manifest": 10_485_760,
+        "max_parcels": 20_000,
     }
     assert set(status["dictionaries"]) == {"CN", "RU"}
 
@@ -224,3 +294,26 @@ def engine_client(engine):
     from addrcheck.service.app import create_app
 
     return create_app(engine=engine, quiet=True).test_client()
+
+
+def test_the_widget_may_be_used_by_pages_of_any_site(client):
+    fetch = partial(client.get, buffered=True)
+    plain = fetch("/widget/addrcheck.js")
+    assert plain.mimetype == "text/javascript"
+    assert plain.headers["Access-Control-Allow-Origin"] == "*"
+    assert plain.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert fetch("/styles/base.css").headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    packed = fetch("/widget/addrcheck.js", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    again = fetch("/widget/addrcheck.js", headers={"If-None-Match": packed.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_the_widget_is_kept_for_a_year_by_its_content_only(client):
+    fetch = partial(client.get, buffered=True)
+    at = f"/widget/addrcheck.js?v={stamp('addrcheck.js')}"
+    assert "immutable" in fetch(at).headers["Cache-Control"]
+    assert fetch("/widget/addrcheck.js?v=old").headers["Cache-Control"] == "public, max-age=3600"
+    for outside in ("../pages/base.html", "..%2fpages%2fbase.html", "nothing.js"):
+        assert fetch(f"/widget/{outside}").status_code == 404

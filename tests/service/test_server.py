@@ -9,13 +9,13 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from tests.service.callers import Callers, in_hands
 from tests.service.conftest import ZONES
 
 START_S = 90
@@ -51,7 +51,8 @@ def wait_until(condition, seconds=START_S):
 def serving(tmp_path, server, workers=2):
     """Run the service with zones of its own on a free port."""
     zones = tmp_path / "zones"
-    shutil.copytree(ZONES, zones)
+    if not zones.exists():  # else it starts again with what it had
+        shutil.copytree(ZONES, zones)
     port = free_port()
     environment = os.environ | {"ADDRCHECK_STATE": str(tmp_path / "state"), "ADDRCHECK_RATE": "0"}
     command = [sys.executable, "-m", "addrcheck", "serve", "--port", str(port), "--zones", str(zones), "--server", server, "--workers", str(workers)]  # fmt: skip
@@ -66,40 +67,11 @@ def serving(tmp_path, server, workers=2):
             process.wait(40)
 
 
-class Callers:
-    """Some threads that ask again and again, and note every answer that is none."""
-
-    def __init__(self, port, threads=4):
-        self.port, self.answers, self.failures, self.ended = port, 0, [], threading.Event()
-        self.threads = [threading.Thread(target=self._call) for _ in range(threads)]
-
-    def _call(self):
-        while not self.ended.is_set():
-            try:
-                status, _ = ask(self.port)
-                self.answers += 1
-                if status != 200:
-                    self.failures.append(status)
-            except (OSError, http.client.HTTPException) as error:
-                if not self.ended.is_set():
-                    self.failures.append(repr(error))
-
-    def __enter__(self):
-        for thread in self.threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended.set()
-        for thread in self.threads:
-            thread.join()
-
-
 @pytest.mark.parametrize("server", ["granian", "waitress"])
 def test_new_zones_are_taken_in_without_losing_a_request(tmp_path, server):
     with serving(tmp_path, server) as (process, port, zones):
         log = tmp_path / "log"
-        with Callers(port) as callers:
+        with Callers(port, PATH) as callers:
             table = zones / "zones.csv"
             table.write_text(
                 table.read_text(encoding="utf-8").replace("2026-11-20", "2026-11-21"), encoding="utf-8"
@@ -109,26 +81,60 @@ def test_new_zones_are_taken_in_without_losing_a_request(tmp_path, server):
             table.write_text("x", encoding="utf-8")
             process.send_signal(signal.SIGHUP)
             wait_until(lambda: b"zones refused" in log.read_bytes(), 30)
-        assert callers.failures == []
+        assert callers.lost == []
+        assert callers.statuses == {200}
         assert callers.answers > 20
         assert ask(port)[0] == 200
 
 
-def test_a_worker_that_dies_is_replaced(tmp_path):
+def workers_of(process):
+    """Return the worker processes of a service: its forks, unlike the consumer of jobs."""
+    proc = Path("/proc")
+    command = (proc / str(process.pid) / "cmdline").read_bytes()
+    children = (proc / str(process.pid) / "task" / str(process.pid) / "children").read_text().split()
+    return [int(child) for child in children if (proc / child / "cmdline").read_bytes() == command]
+
+
+@pytest.mark.skipif(
+    not Path("/proc/net/tcp").exists(), reason="who holds which connection cannot be told here"
+)
+def test_a_worker_that_is_killed_loses_what_is_in_its_hands_at_most(tmp_path):
+    """Of the kept connections only those that it held lose an answer, each of them one; once it is gone nobody does.
+
+    While it dies the kernel still puts new connections into its queue; they end with it.
+    """
     with serving(tmp_path, "granian") as (process, port, _):
-        children = [
-            int(child)
-            for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        ]
-        workers = [
-            child for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
-        ]
-        if len(workers) != 2:
-            pytest.skip("the workers cannot be told here")
-        time.sleep(6)  # sooner, granian takes it for a service that cannot start
-        os.kill(workers[0], signal.SIGKILL)
-        wait_until(lambda: all(ask(port)[0] == 200 for _ in range(10)), 60)
-        assert process.poll() is None
+        victim, other = workers_of(process)
+        with Callers(port, PATH) as callers:
+            wait_until(lambda: callers.answers > 200)
+            os.kill(victim, signal.SIGSTOP)
+            held = in_hands(victim, port)
+            os.kill(victim, signal.SIGKILL)
+            wait_until(lambda: victim not in workers_of(process))
+            seen = [caller.answers for caller in callers.all]
+            wait_until(lambda: all(caller.answers > n for caller, n in zip(callers.all, seen, strict=True)))
+            lost = callers.lost
+            wait_until(lambda: len(workers_of(process)) == 2)
+            before = callers.answers
+            wait_until(lambda: callers.answers > before + 200)
+        assert callers.lost == lost
+        assert {caller.lost[0] for caller in callers.all if caller.kept and caller.lost} <= held
+        assert callers.statuses == {200}
+        assert other in workers_of(process)
+        told = sum(int(line.rpartition(b" ")[2]) for line in ask(port, "/metrics")[1].splitlines() if line.startswith(b'addrcheck_requests_total{route="/v1/zone"'))  # fmt: skip
+        assert told >= callers.answers  # what the dead worker had counted is not forgotten
+
+
+def test_nothing_is_lost_at_the_end(tmp_path):
+    """SIGTERM while callers keep asking: each request is answered, and logged, then nobody is let in any more."""
+    with serving(tmp_path, "granian") as (process, port, _), Callers(port, PATH) as callers:
+        wait_until(lambda: callers.answers > 200)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+        callers.ended.set()
+    assert callers.lost == []
+    assert (tmp_path / "log").read_bytes().count(b'"route":"/v1/zone"') == callers.answers
+    assert callers.statuses == {200}
 
 
 @pytest.mark.parametrize("server", ["granian", "waitress"])

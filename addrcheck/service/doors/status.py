@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from flask import Blueprint, current_app
+from msgspec import convert
 
 from addrcheck.service.asking import checker, limits
 from addrcheck.service.door import door
@@ -22,14 +23,17 @@ blueprint = Blueprint("status", __name__)
 def status() -> StatusAnswer:
     """Return versions and limits."""
     same, allowed = checker(), limits()
-    store = same.zone_store
+    store, in_force = same.zone_store, same.zones
     return StatusAnswer(
         "ok",
         __version__,
         {country: same.gazetteer(country).version for country in COUNTRIES},
-        store.current().version if store else None,
-        tuple(f"{version} from {moment.isoformat()}" for moment, version in store.waiting) if store else (),
-        Limits(allowed.max_text, allowed.max_batch, allowed.max_body, allowed.rate, allowed.burst),
+        in_force.version if in_force else None,
+        tuple(
+            f"{turn.zones.version} from {turn.since.astimezone().isoformat(timespec='seconds')}"
+            for turn in (store.waiting if store else ())
+        ),
+        convert(allowed, Limits, from_attributes=True),
     )
 
 
