@@ -29,6 +29,7 @@ _STOPPED, _INTERRUPTED = 3, 130
 @click.command("clean")
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True), metavar="IN")
 @click.option(
+    "-o",
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where the result goes; its name tells the format. Default: IN.checked.EXT.",
@@ -46,7 +47,9 @@ _STOPPED, _INTERRUPTED = 3, 130
     show_default=False,
 )
 @click.option(
-    "--sheet", default="", help="Sheet of a workbook, by name or number. Default: the first that is filled."
+    "--sheet",
+    default="",
+    help="Sheet of a workbook, by name or number. Default: the one with a column of addresses.",
 )
 @click.option("--member", default="", help="Table inside a zip file that holds several.")
 @click.option("--input-encoding", default="", help="Default: found out.")
@@ -180,7 +183,7 @@ def _run(source: Path, target: Path, options: Options, line: _Line | None) -> Su
             summary = clean(given, Path(folder) / "out", options, line)
             with (Path(folder) / "out").open("rb") as file:
                 shutil.copyfileobj(file, sys.stdout.buffer)
-            return summary
+            return structs.replace(summary, target=target)
     finally:
         if line:
             line.end()

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from addrcheck.service.app import DATABASE
+from addrcheck.service.database import Database
 from addrcheck.service.keys import PUBLISHABLE, SCOPES, KeyStore
 from addrcheck.settings import Settings
 
@@ -64,5 +64,5 @@ def revoke(number: str) -> None:
 
 
 def _store() -> KeyStore:
-    """Return the keys of the service whose state folder the environment names."""
-    return KeyStore(Settings.from_environment().service.state / DATABASE)
+    """Return the keys of the service that the environment names."""
+    return KeyStore(Database.of(Settings.from_environment().service))

@@ -18,6 +18,7 @@ _COMMANDS = {
     "locate": ("addrcheck.cli.locate", "Tell where an address lies."),
     "reverse": ("addrcheck.cli.reverse", "Tell what is known around a point."),
     "serve": ("addrcheck.cli.serve", "Run the service."),
+    "users": ("addrcheck.cli.users", "Add, list and remove people who sign in to the pages."),
     "keys": ("addrcheck.cli.keys", "Make, list and revoke keys of the service."),
     "dictionary": ("addrcheck.cli.dictionary", "Show or build the dictionaries of places."),
 }

@@ -43,7 +43,9 @@ def command(
 ) -> None:
     """Serve the API until SIGTERM; SIGHUP looks for new tables (docs/service.md)."""
     settings = Settings.from_environment()
-    service = structs.replace(settings.service, keys=_keys(keys, host, settings))
+    service = structs.replace(
+        settings.service, keys=_keys(keys, host, settings), hosts=_hosts(host, settings)
+    )
     if workers:
         service = structs.replace(service, workers=workers)
     settings = structs.replace(settings, service=service, zones=zones or settings.zones)
@@ -58,7 +60,18 @@ def _keys(asked: str | None, host: str, settings: Settings) -> bool:
         return asked == "required"
     if os.environ.get("ADDRCHECK_KEYS"):
         return settings.service.keys
-    return not _is_loopback(host)
+    return not _is_loopback(host) or settings.service.proxies > 0
+
+
+def _hosts(host: str, settings: Settings) -> tuple[str, ...]:
+    """Return the names that the service answers to: as set; where only this machine can call, this machine's.
+
+    Otherwise a site could give its own name this machine's address and let a visitor's browser read the answers.
+    """
+    service = settings.service
+    if service.hosts or service.proxies or not _is_loopback(host):
+        return service.hosts
+    return ("localhost", "127.0.0.1", "[::1]")
 
 
 def _is_loopback(host: str) -> bool:

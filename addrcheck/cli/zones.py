@@ -9,17 +9,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from msgspec import structs
+from msgspec import structs, to_builtins
 
 from addrcheck.checker import Checker
+from addrcheck.service.zones.picture import picture
 from addrcheck.settings import Settings
 from addrcheck.wording.issues import sentence_language
 from addrcheck.zones.diff import Change, diff, summary
+from addrcheck.zones.difference import Difference, difference
+from addrcheck.zones.difference_told import changes_told, counts_told
 from addrcheck.zones.files import decoded
 from addrcheck.zones.learn.history import Lesson, learn, read_history
 from addrcheck.zones.learn.rules import Learning
 from addrcheck.zones.lint import lint
-from addrcheck.zones.lint.picture import picture
 from addrcheck.zones.lint.told import MARKS, as_json, as_text
 from addrcheck.zones.load import Ground, load_zones, with_codes
 from addrcheck.zones.tables import read_table
@@ -97,9 +99,10 @@ def _few(items: Iterable[object]) -> str:
 def lint_zones(table: Path, to_json: bool, html: Path | None, lang: str | None) -> None:
     """Look over TABLE; exit 1 where it cannot be used as it stands."""
     speech = lang or _system_language()
-    linted = lint(table, _ground(), speech)
+    ground = _ground()
+    linted = lint(table, ground)
     if html:
-        html.write_text(picture(linted, speech), encoding="utf-8")
+        html.write_text(picture(linted, ground, speech), encoding="utf-8")
     for line in [as_json(linted, speech)] if to_json else as_text(linted, speech):
         click.echo(line)
     sys.exit(1 if linted.count("error") else 0)
@@ -108,15 +111,16 @@ def lint_zones(table: Path, to_json: bool, html: Path | None, lang: str | None) 
 @command.command("diff")
 @click.argument("old", type=_TABLE)
 @click.argument("new", type=_TABLE)
-@click.option(
-    "--addresses", type=_TABLE, required=True, help="One address a line, or a CSV file with a column address."
-)
-@click.option("--json", "to_json", is_flag=True, help="One JSON object a changed address.")
+@click.option("--addresses", type=_TABLE, help="One address a line, or a CSV file with a column address.")
+@click.option("--json", "to_json", is_flag=True, help="One JSON object a change.")
 @_LANG
-def diff_zones(old: Path, new: Path, addresses: Path, to_json: bool, lang: str | None) -> None:
-    """Show which addresses get another zone by NEW than by OLD."""
+def diff_zones(old: Path, new: Path, addresses: Path | None, to_json: bool, lang: str | None) -> None:
+    """Show which zones and rules NEW changes, or which of some addresses get another zone by it than by OLD."""
     ground, costs = _ground(), Settings.from_environment().costs
     tables = load_zones(old, ground, costs), load_zones(new, ground, costs)
+    if addresses is None:
+        _tell_difference(difference(tables[0].table, tables[1].table), to_json, lang or _system_language())
+        return
     texts = _addresses(addresses)
     changes = []
     for _, change in diff(*tables, texts, ground.check, lang):
@@ -127,6 +131,22 @@ def diff_zones(old: Path, new: Path, addresses: Path, to_json: bool, lang: str |
         click.echo(f"{len(changes)} / {len(texts)}")
         for before, after, count in summary(changes):
             click.echo(f"  {before} → {after}: {count}")
+
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def _tell_difference(found: Difference, to_json: bool, lang: str) -> None:
+    """Print which zones and rules differ."""
+    for told in changes_told(found, lang):
+        if to_json:
+            click.echo(json.dumps(to_builtins(told), ensure_ascii=False))
+            continue
+        click.echo(f"{_SIGNS[told.kind]} {told.zone}: {told.text}" + (f" ({told.row})" if told.row else ""))
+        for cell in told.cells:
+            click.echo(f"    {cell.name}: {cell.before or '—'} → {cell.after or '—'}")
+    if not to_json:
+        click.echo("\n".join(counts_told(found, lang)))
 
 
 def _change_line(change: Change) -> str:
