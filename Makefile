@@ -1,11 +1,14 @@
 # Everything one does with the project, one word each; `make` alone lists the words.
-# The first of them to run makes .venv (.ci/bootstrap), and again whenever pyproject.toml has changed.
+# The first of them to run makes .venv (.ci/bootstrap), and again whenever pyproject.toml has changed; `make run` leaves out
+# what only developers need.
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench cases dictionaries clean
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
+FOR_DEVELOPERS := .venv/.for-developers
+PORT ?= 8080
 PACKAGES ?= $(HOME)/.cache/addrcheck/packages
 
 # Public buildings. Each shows something else: as it should be, a homophone, a name of old; a house number
@@ -21,27 +24,29 @@ EXAMPLES := \
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
 
-run: $(INSTALLED) ## Check six well-known addresses, then those that you type
+run: $(INSTALLED) ## Start the service with the sample zones, after six well-known addresses (PORT=8080)
 	@$(BIN)/addrcheck check $(EXAMPLES)
-	@if [ -t 0 ]; then $(BIN)/addrcheck check; fi
+	@echo
+	@echo "addrcheck is starting: open http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
+	@$(BIN)/addrcheck serve --port $(PORT) --zones dictionaries/zones --quiet
 
-test: $(INSTALLED) ## Run every test
+test: $(FOR_DEVELOPERS) ## Run every test, in three processes, since they wait a lot (TESTS="tests/zones -k lint" for some of them)
 	@.ci/bootstrap tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile $(TESTS)
 
-check: $(INSTALLED) ## Check style, types and who imports whom
+check: $(FOR_DEVELOPERS) ## Check style, types and who imports whom
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(INSTALLED) ## Measure speed and memory, other parsers beside it (BENCH="--no-peers" and more: benchmarks/README.md)
+bench: $(FOR_DEVELOPERS) ## Measure speed and memory, other parsers beside it (BENCH="--no-peers" and more: benchmarks/README.md)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
-cases: $(INSTALLED) ## Show which case tables are answered otherwise than at the last record (CASES=--record keeps today's)
+cases: $(FOR_DEVELOPERS) ## Show which case tables are answered otherwise than at the last record (CASES=--record keeps today's)
 	@$(BIN)/python -m benchmarks.cases $(CASES)
 
-dictionaries: $(INSTALLED) ## Make the tables of dictionaries/ from the packages they come from (PACKAGES=folder)
+dictionaries: $(FOR_DEVELOPERS) ## Make the tables of dictionaries/ from the packages they come from (PACKAGES=folder)
 	@$(BIN)/python -m addrcheck.sources all --packages $(PACKAGES) --out dictionaries
 
 clean: ## Remove what can be made again
@@ -50,3 +55,6 @@ clean: ## Remove what can be made again
 
 $(INSTALLED): pyproject.toml .ci/bootstrap
 	@.ci/bootstrap
+
+$(FOR_DEVELOPERS): pyproject.toml .ci/bootstrap
+	@.ci/bootstrap dev
