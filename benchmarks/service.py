@@ -1,156 +1,125 @@
-"""How many requests a second the service answers, and how fast: its real server on this machine, a bounded count.
+"""How many requests a second the service answers, and how fast: its real server, asked by wrk on the same machine.
 
-python -m benchmarks.service [--requests 20000] [--connections 32] [--workers 2]
+    python -m benchmarks.service --seconds 60               the table of the README
+    python -m benchmarks.service --seconds 60 --markdown
+    python -m benchmarks.service --seconds 5 --memory 0     a quick look
 
-Clients are processes of their own that write plain HTTP to kept connections; they take their share of the
-processor, so what is measured is the machine with both. Texts are made from the dictionary's own places.
+wrk takes its share of the processor, so what is measured is the machine with both. Texts to check are those of
+``benchmarks.corpus``, texts to complete what stands in a field after each key of people who type places.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
-import multiprocessing
+import json
 import os
 import random
-import selectors
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
-CHECKS = [
-    "浙江省杭州市西湖区文三路100号2幢301", "广州市天和区珠江东路1号", "北京市朝阳区", "张三13800138000上海市浦东新区世纪大道88号",
-    "Казань, ул. Баумана, 44", "г Москва, ул Тверская, д 1, кв 5", "Новосибирск, Красный проспект", "Vjcrdf, Ndthcrfz ek., 13",
-]  # fmt: skip
-START_S = 90
+from benchmarks import corpus, table
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = Path(__file__).with_name("requests.lua")
+HEADER = ("door", "requests/s", "p50, ms", "p99, ms", "errors", "service, CPU µs a request")
+START_S, WARM_S = 90, 3
+TYPED = 4000
+HABITS = ["hz", "hzxh", "zjhz", "hangzhou", "beij", "vjcr", "rfpfy", "杭洲", "масква", "mosk", "sankt"] * 20
 
 
-def typed(count: int = 4000) -> list[str]:
+class Answered(NamedTuple):
+    """What wrk saw; ``refused`` are answers that were no success, ``lost`` requests without an answer."""
+
+    requests: int
+    seconds: float
+    p50_ms: float
+    p99_ms: float
+    refused: int
+    lost: int
+
+
+def checks() -> list[str]:
+    """Return addresses of both countries, as the corpus mixes them."""
+    folder = Path(os.environ.get("CORPUS", ROOT.parent / "shared" / "eval"))
+    texts = [corpus.load(country, folder, ROOT / "dictionaries").texts[:2000] for country in ("cn", "ru")]
+    most = max(map(len, texts))
+    return [some[i % len(some)] for i in range(most) for some in texts]
+
+
+def typed() -> list[str]:
     """Return what stands in the field after each key of some people who type places, large ones more often."""
     from addrcheck.checker import Checker
 
-    checker, rng = Checker(), random.Random(20261122)
+    checker, rng = Checker(), random.Random(corpus.SEED)
     texts: list[str] = []
     for country in ("CN", "RU"):
         gazetteer = checker.gazetteer(country)
         weights = [2 ** (w / 200) for w in gazetteer.integers("typed.weight")]
-        for place in rng.choices(range(len(gazetteer)), weights, k=count // 8):
-            name = (
-                "".join(gazetteer.names[p] for p in gazetteer.chain(place))
-                if country == "CN"
-                else gazetteer.names[place]
-            )
+        for place in rng.choices(range(len(gazetteer)), weights, k=TYPED // 8):
+            chain = gazetteer.chain(place) if country == "CN" else (place,)
+            name = "".join(gazetteer.names[p] for p in chain)
             texts.extend(name[:end] for end in range(1 if country == "CN" else 2, min(len(name), 10) + 1))
-    return (
-        texts
-        + ["hz", "hzxh", "zjhz", "hangzhou", "beij", "vjcr", "rfpfy", "杭洲", "масква", "mosk", "sankt"] * 20
-    )
+    texts += HABITS
+    rng.shuffle(texts)
+    return texts
 
 
-def ask(path: str, query: list[str], rng: random.Random) -> bytes:
-    """Return one request."""
-    return f"GET {path}?q={quote(rng.choice(query))} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+def ask(port: int, paths: Path, seconds: float, connections: int) -> Answered:
+    """Keep some connections busy for a while; return what came of it."""
+    command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "10s", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]  # fmt: skip
+    done = subprocess.run(command, env=os.environ | {"PATHS": str(paths)}, capture_output=True, text=True, check=True)  # fmt: skip
+    return Answered(**json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def client(port: int, path: str, query: list[str], connections: int, count: int, seed: int, out) -> None:
-    """Keep ``connections`` busy until ``count`` answers came; put their times and the number of errors."""
-    rng, waiting = random.Random(seed), selectors.DefaultSelector()
-    times, errors, sent = [], 0, 0
-    for _ in range(connections):
-        link = socket.create_connection(("127.0.0.1", port))
-        link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        link.sendall(ask(path, query, rng))
-        waiting.register(link, selectors.EVENT_READ, [time.perf_counter(), b""])
-        sent += 1
-    while len(times) < count:
-        for key, _ in waiting.select():
-            state, link = key.data, key.fileobj
-            state[1] += link.recv(1 << 16)
-            head, found, body = state[1].partition(b"\r\n\r\n")
-            if not found or len(body) < int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]):
-                continue
-            times.append(time.perf_counter() - state[0])
-            errors += not head.startswith(b"HTTP/1.1 200")
-            if sent < count:
-                sent += 1
-                state[:] = [time.perf_counter(), b""]
-                link.sendall(ask(path, query, rng))
-    out.put((times, errors))
+def processes(parent: int) -> list[int]:
+    """Return a process and those that it started."""
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [parent, *map(int, children)]
 
 
-def measure(port: int, path: str, query: list[str], connections: int, count: int) -> str:
-    """Return a line: requests a second, percentiles, errors."""
-    out = multiprocessing.Queue()
-    share = [(port, path, query, connections // 2, count // 2, seed, out) for seed in (1, 2)]
-    clients = [multiprocessing.Process(target=client, args=one) for one in share]
-    start = time.perf_counter()
-    for one in clients:
-        one.start()
-    results = [out.get() for _ in clients]
-    spent = time.perf_counter() - start
-    times = sorted(t for some, _ in results for t in some)
-    p50, p99 = (1e3 * times[int(len(times) * share)] for share in (0.5, 0.99))
-    return f"{path}: {len(times) / spent:,.0f} requests/s, p50 {p50:.1f} ms, p99 {p99:.1f} ms, {sum(e for _, e in results)} errors ({len(times):,} requests, {connections} connections)"
+def cpu_s(parent: int) -> float:
+    """Return the processor time that a service has taken."""
+    spent = 0
+    for process in processes(parent):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        spent += int(fields[11]) + int(fields[12])
+    return spent / os.sysconf("SC_CLK_TCK")
 
 
-def memory_mb(port: int) -> float:
-    """Return the proportional memory of the processes that listen on this port's service, in MB."""
-    total = 0
-    for folder in os.listdir("/proc"):
-        if folder.isdigit():
-            with suppress(OSError):
-                with open(f"/proc/{folder}/environ", "rb") as file:
-                    mine = f"ADDRCHECK_BENCH={port}\0".encode() in file.read()
-                if mine:
-                    with open(f"/proc/{folder}/smaps_rollup") as file:
-                        total += next(int(line.split()[1]) for line in file if line.startswith("Pss:"))
-    return total / 1024
+def memory_mb(parent: int) -> float:
+    """Return the memory of a service; a page that several processes share counts once."""
+    rollups = (Path(f"/proc/{process}/smaps_rollup").read_text() for process in processes(parent))
+    return sum(int(text.partition("\nPss:")[2].split()[0]) for text in rollups) / 1024
 
 
-def main() -> None:
-    """Start the service, measure both doors, stop it."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--requests", type=int, default=20_000)
-    parser.add_argument("--connections", type=int, default=32)
-    parser.add_argument("--workers", type=int, default=2)
-    asked = parser.parse_args()
+@contextmanager
+def serving(workers: int, threads: int) -> Iterator[tuple[int, int]]:
+    """Run the service with the sample zones; yield its process and its port."""
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as state:
-        environment = os.environ | {
-            "ADDRCHECK_STATE": state,
-            "ADDRCHECK_RATE": "0",
-            "ADDRCHECK_BENCH": str(port),
-        }
-        command = [
-            sys.executable,
-            "-m",
-            "addrcheck",
-            "serve",
-            "--quiet",
-            "--port",
-            str(port),
-            "--workers",
-            str(asked.workers),
-        ]
-        service = subprocess.Popen(
-            command, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
-        try:
-            wait(port)
-            for path, query in (("/v1/check", CHECKS), ("/v1/suggest", typed())):
-                measure(port, path, query, asked.connections, 500)
-                before = memory_mb(port)
-                print(measure(port, path, query, asked.connections, asked.requests))
-                print(f"  memory {before:.0f} → {memory_mb(port):.0f} MB, shared pages counted once")
-        finally:
-            service.terminate()
-            service.wait(40)
+        more = {"ADDRCHECK_STATE": state, "ADDRCHECK_RATE": "0", "ADDRCHECK_THREADS": str(threads)}
+        command = [sys.executable, "-m", "addrcheck", "serve", "--port", str(port), "--workers", str(workers), "--zones", str(ROOT / "dictionaries" / "zones")]  # fmt: skip
+        with (Path(state) / "log").open("wb") as log:
+            service = subprocess.Popen(command, env=os.environ | more, stderr=log)
+            try:
+                wait(port)
+                yield service.pid, port
+            finally:
+                service.send_signal(signal.SIGTERM)
+                service.wait(40)
 
 
 def wait(port: int) -> None:
@@ -162,6 +131,48 @@ def wait(port: int) -> None:
             return
         time.sleep(0.2)
     sys.exit("the service does not answer")
+
+
+def measure(service: int, port: int, paths: Path, asked: argparse.Namespace) -> table.Row:
+    """Return the row of one door."""
+    ask(port, paths, WARM_S, asked.connections)
+    before = cpu_s(service)
+    seen = ask(port, paths, asked.seconds, asked.connections)
+    cost = (cpu_s(service) - before) / seen.requests * 1e6
+    door = f"`GET {paths.read_text().partition('?')[0]}`"
+    return (door, f"{seen.requests / seen.seconds:,.0f}", f"{seen.p50_ms:.1f}", f"{seen.p99_ms:.1f}", str(seen.refused + seen.lost), f"{cost:,.0f}")  # fmt: skip
+
+
+def growth(service: int, port: int, files: list[Path], asked: argparse.Namespace) -> str:
+    """Return a sentence about the memory before and after many requests."""
+    before, sent = memory_mb(service), 0
+    while sent < asked.memory:
+        sent += sum(ask(port, paths, 5, asked.connections).requests for paths in files)
+    return f"Memory of all processes, shared pages counted once: {before:.0f} MB, after {sent:,} more requests {memory_mb(service):.0f} MB."
+
+
+def main() -> None:
+    """Start the service, measure both doors and its memory, stop it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=60, help="how long each door is asked")
+    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--memory", type=int, default=200_000, metavar="REQUESTS", help="so many more for the memory")  # fmt: skip
+    parser.add_argument("--markdown", action="store_true")
+    asked = parser.parse_args()
+    if shutil.which("wrk") is None:
+        sys.exit("wrk is needed: apt-get install wrk")
+    with tempfile.TemporaryDirectory() as folder, serving(asked.workers, asked.threads) as (service, port):
+        files = []
+        for name, texts in (("check", checks()), ("suggest", typed())):
+            files.append(Path(folder) / name)
+            files[-1].write_text("".join(f"/v1/{name}?q={quote(text[:900])}\n" for text in texts))
+        rows = [measure(service, port, paths, asked) for paths in files]
+        grown = growth(service, port, files, asked) if asked.memory else ""
+    show = table.markdown if asked.markdown else table.plain
+    print(f"Machine: {table.machine()}, {asked.workers} workers with {asked.threads} threads each, {asked.connections} connections, {asked.seconds:g} s a door\n")  # fmt: skip
+    print(show(HEADER, rows), grown, sep="\n\n")
 
 
 if __name__ == "__main__":
