@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from pathlib import Path
 from typing import Literal
 
@@ -162,15 +163,16 @@ def _waitress(settings: Settings, running: Running) -> None:
         server = create_server(app, host=running.host, port=running.port, threads=threads, ident=None)
     except OSError as error:
         raise SettingsError(f"cannot listen on {running.host}:{running.port}: {error.strerror}") from None
-    signal.signal(signal.SIGTERM, _end)
+    main = threading.get_ident()
+
+    def end(*_: object) -> None:
+        ending.tell((), lambda: signal.pthread_kill(main, signal.SIGINT))  # at which it lets its requests end
+        ending.let_nobody_in()
+
+    signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGHUP, lambda *_: ask_to_reload(reload_file))
     log_event("serving", server="waitress", threads=threads, host=running.host, port=running.port)
     server.run()
-
-
-def _end(*_: object) -> None:
-    """End a server that runs in this thread; it lets its requests end first."""
-    raise SystemExit(0)
 
 
 def ask_to_reload(file: Path) -> None:

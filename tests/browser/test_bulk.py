@@ -15,7 +15,6 @@ ROWS = [
     *[[str(n), "张三", "13800138000", CN, f"n{n}"] for n in range(30)],
 ]
 DATA = "".join(",".join(row) + "\r\n" for row in ROWS).encode("gb18030")
-WORKED = 60_000
 DROP = """([name, bytes]) => {
   const transfer = new DataTransfer();
   transfer.items.add(new File([new Uint8Array(bytes)], name));
@@ -30,7 +29,7 @@ def sent(page, data=DATA, name="订单.csv"):
 
 
 def state(page, wanted):
-    page.wait_for_selector(f"#live[data-state={wanted}]", timeout=WORKED)
+    page.wait_for_selector(f"#live[data-state={wanted}]")
 
 
 def downloaded(page):
@@ -112,9 +111,7 @@ def test_a_sheet_is_chosen_and_an_address_is_asked_for(open_page):
     assert "хотя бы одну" in page.text_content("[role=alert]")
     page.select_option("select[name=sheet]", "Заказы")
     page.click("text=Прочитать заново")
-    page.wait_for_selector(
-        "select[name=role_2] option[value=address][selected]", state="attached", timeout=WORKED
-    )
+    page.wait_for_selector("select[name=role_2] option[value=address][selected]", state="attached")
     page.click("form.stack > .row button")
     state(page, "finished")
     name, data = downloaded(page)

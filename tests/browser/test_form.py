@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import DESKTOP, LAN, LANGUAGES, PHONE, overflowing
+from tests.browser.widget import options
 
 LABEL = "收货人：张三 13800138000\n杭州市西胡区文三路100号2幢301\n放门口"
 STATES = {
@@ -279,8 +280,7 @@ def test_completions_are_chosen_and_enter_checks(open_page):
     page = open_page("/", "zh")
     page.focus("#text")
     page.keyboard.type("hzxh")
-    page.wait_for_selector("[role=option]")
-    page.keyboard.press("Alt+ArrowDown")
+    options(page)
     page.keyboard.press("ArrowDown")
     page.wait_for_selector("[role=option][aria-selected=true]")
     page.keyboard.press("Enter")

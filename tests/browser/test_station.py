@@ -416,7 +416,7 @@ def test_scans_survive_the_server_and_the_page_and_are_sent_once(browser, own_se
     here.load(rows)
     here.scanned(rows[0][0], "auto")
     page.wait_for_selector("html[data-kept]")
-    wait_until(lambda: rows[3][0] in stored(page), 20)  # the codes have come
+    wait_until(lambda: rows[3][0] in stored(page))  # the codes have come
     own_server.stop()
     unknown = number()
     assert here.scanned(rows[1][0], "auto") == "571-XH-01"
@@ -432,8 +432,8 @@ def test_scans_survive_the_server_and_the_page_and_are_sent_once(browser, own_se
     assert here.scanned(rows[2][0], "auto") == "571-XH-02"
     assert "李四" in stored(page)  # what was typed stays until it is sent
     own_server.start()
-    page.wait_for_selector("#connection[data-state=online]", timeout=60_000)
-    wait_until(lambda: len(own_server.scans()) == 4, 30)
+    page.wait_for_selector("#connection[data-state=online]")
+    wait_until(lambda: len(own_server.scans()) == 4)
     assert [row[0] for row in own_server.scans()] == [rows[0][0], rows[1][0], unknown, rows[2][0]]
     page.wait_for_selector("#banner", state="hidden")
     page.reload()

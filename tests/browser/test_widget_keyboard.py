@@ -92,6 +92,19 @@ def test_down_and_up_move_through_the_list_and_back_into_the_text(page):
     assert page.evaluate("document.activeElement.id") == "try"
 
 
+def test_a_list_that_is_walked_through_is_not_exchanged_by_a_late_answer(page):
+    type_into(page, FIELD, "杭")
+    first = options(page)[0]
+    page.route("**/v1/suggest", lambda route: None)
+    with page.expect_request("**/v1/suggest"):
+        page.keyboard.type("州")
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("ArrowDown")
+    assert active(page) == first
+    page.keyboard.press("Enter")
+    assert page.input_value(FIELD) == first
+
+
 @pytest.mark.parametrize("key", ["ArrowLeft", "ArrowRight", "Home", "End"])
 def test_keys_of_the_text_lead_back_into_it(page, key):
     type_into(page, FIELD, "北京")

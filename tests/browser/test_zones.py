@@ -45,7 +45,6 @@ def open_zones(open_page, sign_in):
     def open_one(lang="en", viewport=None, **options):
         page = open_page("/login", lang, viewport, **options)
         sign_in(page, "/zones")
-        page.set_default_timeout(60_000)
         return page
 
     return open_one

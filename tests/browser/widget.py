@@ -6,6 +6,8 @@ import datetime
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PATIENCE_MS
+
 OPTION, ADVICE = "[role=option]:visible", ".addrcheck__advice:visible"
 LIVE, NOTE = ".addrcheck__live", ".addrcheck__note"
 
@@ -16,7 +18,8 @@ def type_into(page, selector, text):
 
 
 def options(page):
-    """Return what is offered, once something is."""
+    """Return what is offered for the text as it stands now, not for its beginning, once that is there."""
+    page.wait_for_function("() => window.offeredFor === document.activeElement.value")
     page.wait_for_selector(OPTION)
     return page.locator(OPTION).all_inner_texts()
 
@@ -24,7 +27,7 @@ def options(page):
 def choose(page, selector, text, first):
     """Type, and take the first option by the keyboard, which must be ``first``."""
     type_into(page, selector, text)
-    expect(page.locator(OPTION).first).to_have_text(first, use_inner_text=True, timeout=15_000)
+    expect(page.locator(OPTION).first).to_have_text(first, use_inner_text=True, timeout=PATIENCE_MS)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 

@@ -144,10 +144,10 @@ def test_workers_killed_again_and_again_lose_nothing(orders, tmp_path):
     dice, killed = random.Random(SEED), set()
     while process.poll() is None and len(killed) < 3:
         for worker in _children(process.pid) - killed:
-            if dice.random() < 0.3:
+            if not killed or dice.random() < 0.3:
                 os.kill(worker, signal.SIGKILL)
                 killed.add(worker)
-        time.sleep(0.05)
+        time.sleep(0.02)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 0, said.decode()
     assert same(out, whole)

@@ -103,8 +103,11 @@ def test_counts_of_a_continued_run_are_those_of_an_undisturbed_one(orders, tmp_p
     assert tally == whole
 
 
-def test_interrupted_by_a_person(orders, tmp_path):
-    out = tmp_path / "out.csv"
+def test_interrupted_by_a_person(tmp_path):
+    """Of so many rows that nobody is too late."""
+    orders, out = tmp_path / "many.csv", tmp_path / "out.csv"
+    rows = (f"{n},{PLACES[n % 4].format(n)}\n" for n in range(40 * ROWS))
+    orders.write_text("id,address\n" + "".join(rows), encoding="utf-8")
     process = subprocess.Popen(command(orders, out), stderr=subprocess.PIPE)
     while not (tmp_path / "out.csv.addrcheck" / "job.json").exists():
         time.sleep(0.01)

@@ -36,12 +36,18 @@ class Sink:
 
     def __init__(self, failures):
         self.failures, self.text, self.open = failures, "", threading.Event()
+        self._asked = threading.Semaphore(0)
+
+    def wait_until_asked(self):
+        """Wait until it is asked to write once more."""
+        assert self._asked.acquire(timeout=30)
 
     def write(self, text):
+        self._asked.release()
         if self.failures:
             self.failures -= 1
             raise OSError(28, "No space left on device")
-        self.open.wait(5)
+        self.open.wait(30)
         self.text += text
 
     def flush(self):
@@ -66,12 +72,13 @@ def test_a_line_that_comes_while_the_last_are_written_is_written_too(monkeypatch
     monkeypatch.setattr(threading, "main_thread", lambda: main)
     lines.write_together()
     lines.write("lost")
-    time.sleep(0.3)
+    sink.wait_until_asked()
     lines.write("first")
-    time.sleep(0.3)  # it is being written now
+    sink.wait_until_asked()
     lines.write("last")
     sink.open.set()
-    wait = time.monotonic() + 5
+    sink.wait_until_asked()
+    wait = time.monotonic() + 30
     while "last" not in sink.text and time.monotonic() < wait:
         time.sleep(0.01)
     assert sink.text == "first\nlast\n"

@@ -349,8 +349,7 @@ class Suggestions {
   }
 
   close() {
-    clearTimeout(this.#timer);
-    this.#host.service.stop("v1/suggest");
+    this.#stop();
     this.list.hidden = true;
     this.list.replaceChildren();
     this.#shown = [];
@@ -360,15 +359,19 @@ class Suggestions {
     this.#host.announce("");
   }
 
-  #soon(input) {
+  #stop() {
     clearTimeout(this.#timer);
     this.#host.service.stop("v1/suggest");
+  }
+
+  #soon(input) {
+    this.#stop();
     this.#timer = setTimeout(() => this.#look(input), DEBOUNCE_MS);
   }
 
   /** Ask for what the text may go on to; `wanted` by the reader, even where little is typed. */
   async #look(input, wanted = false, active = -1, further = () => true) {
-    clearTimeout(this.#timer);
+    this.#stop();
     const { address, service } = this.#host;
     const text = input.value.trimStart();
     const enough = /\p{Script=Han}|\p{L}.*\p{L}/su.test(text);
@@ -433,7 +436,9 @@ class Suggestions {
     set("keyboard", screen ? Math.max(0, window.innerHeight - screen.height - screen.offsetTop) : 0);
   }
 
+  /** A list that is walked through stays: nothing comes between the arrow and Enter. */
   #move(step) {
+    this.#stop();
     const next = this.#active + step;
     this.#activate(next < -1 ? this.#shown.length - 1 : next >= this.#shown.length ? -1 : next);
   }
