@@ -139,7 +139,7 @@ def test_the_country_is_drawn(open_page):
     page = open_page("/", "en")
     ask(page, "Казань, ул. Баумана, 44")
     page.wait_for_function(
-        "performance.getEntriesByName(new URL('/maps/RU.svg', location.href).href).some(one => one.responseStatus === 200)"
+        "() => performance.getEntriesByName(new URL('/maps/RU.svg', location.href).href).some(one => one.responseStatus === 200)"
     )
     assert page.locator(".map--local .map__name").count() >= 5
 
