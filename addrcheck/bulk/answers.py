@@ -23,6 +23,7 @@ from addrcheck.checker import Checker
 from addrcheck.formulas import FORMULA, safe_cell
 from addrcheck.model import Report
 from addrcheck.settings import Settings
+from addrcheck.wording.issues import SentenceLanguage
 
 LONGEST = 10_000
 """Characters of an address; more is no address, and is not read."""
@@ -52,6 +53,8 @@ class Setup(Struct, frozen=True):
     lang: str | None = None
     country: str | None = None
     as_of: str | None = None
+    lang_beside: SentenceLanguage = "en"
+    """Without ``lang``, that of what is said about a row that has no language itself: the empty one."""
     encoding: str = ""
     """That of the output, where it cannot hold every character."""
 
@@ -116,21 +119,24 @@ class Answerer:
         if sum(map(len, question)) > LONGEST:
             return self._failed("too-long")
         try:
-            return self._answered(self._report(without_halves(question)))
+            return self._answered(without_halves(question))
         except Exception as error:  # one row must not stop a million
             return self._failed(f"failed {type(error).__name__}")
 
-    def _report(self, question: Question) -> Report:
+    def _report(self, question: Question, lang: str | None) -> Report:
         """Ask the checker."""
         setup = self._setup
         if len(question) == 1:
-            return self._checker.check(question[0], setup.country, self._as_of, setup.lang)
+            return self._checker.check(question[0], setup.country, self._as_of, lang)
         fields = dict(zip(question[::2], question[1::2], strict=True))
-        return self._checker.check_fields(fields, setup.country, self._as_of, setup.lang)
+        return self._checker.check_fields(fields, setup.country, self._as_of, lang)
 
-    def _answered(self, report: Report) -> Answer:
+    def _answered(self, question: Question) -> Answer:
+        report = self._report(question, self._setup.lang)
         key = place_key(report)
         cells = result_cells(report, key)
+        if report.country is None and not self._setup.lang:
+            cells["message"] = result_cells(self._report(question, self._setup.lang_beside), key)["message"]
         message = cells["message"]
         for name, cell in cells.items():
             if len(cell) > _CELL:

@@ -25,6 +25,7 @@ from addrcheck.bulk.writing.delimited import Style
 from addrcheck.errors import FileError, UsageError
 from addrcheck.settings import Settings
 from addrcheck.wording.bulk import column_heading
+from addrcheck.wording.issues import country_language
 
 _SAMPLE = 200
 _SURPLUS = 100
@@ -59,9 +60,12 @@ def versions_of(settings: Settings) -> str:
     )
 
 
-def setup_of(options: Options, settings: Settings, delimiter: str = "") -> Setup:
-    """Return what workers need to know."""
-    return make_setup(settings, options.results, delimiter, options.lang, options.country, options.as_of)
+def setup_of(options: Options, settings: Settings, layout: Layout | None = None) -> Setup:
+    """Return what workers need to know; rows without a language are told of in that of the table."""
+    made = make_setup(
+        settings, options.results, lang=options.lang, country=options.country, as_of=options.as_of
+    )
+    return structs.replace(made, lang_beside=country_language(layout.script)) if layout else made
 
 
 def workers_of(options: Options) -> int:

@@ -159,7 +159,7 @@ class _Run:
         total = max(0, plan.shape.records - plan.layout.first_row)
         self.teller.begin("check", total, done.rows)
         before = done.rows
-        setup = setup_of(self.options, self.settings)
+        setup = setup_of(self.options, self.settings, plan.layout)
         if plan.form == "csv":
             setup = structs.replace(
                 setup, delimiter=plan.style.delimiter, encoding=narrow(plan.style.encoding)

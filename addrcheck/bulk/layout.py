@@ -14,6 +14,7 @@ from addrcheck.bulk.options import Options
 from addrcheck.bulk.questions import EVIDENCE, PARTS, Role
 from addrcheck.bulk.tables.table import SHEET_COLUMNS
 from addrcheck.errors import FileError, UsageError
+from addrcheck.reading.script import script_of
 
 Row = Sequence[str]
 
@@ -40,6 +41,8 @@ class Layout(Struct, frozen=True):
     roles: tuple[Role, ...]
     header_cells: int = 0
     """Cells that the header itself has; ``names`` has one for each column of the widest row."""
+    script: str = "en"
+    """That of most of its words, as ``addrcheck.reading.script.script_of`` says it."""
 
     @property
     def first_row(self) -> int:
@@ -67,7 +70,8 @@ def find_layout(
         if options.columns
         else without_strangers(_found(names, rows, judge), names, lambda column: _cells(rows, column), judge)
     )
-    return Layout(at, names, tuple(roles), len(header))
+    words = "".join((*names, *(cell for row in rows for cell in row[:_LOOKED_AT])))
+    return Layout(at, names, tuple(roles), len(header), script_of(words))
 
 
 def refuse_too_wide(rows: Sequence[Row]) -> None:

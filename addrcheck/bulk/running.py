@@ -25,13 +25,12 @@ from addrcheck.bulk.tally import Tally
 from addrcheck.bulk.writing.assembling import Plan
 from addrcheck.bulk.writing.rows import Done, Writer
 from addrcheck.wording.bulk import row_trouble
+from addrcheck.wording.issues import country_language
 
 _BATCH_ROWS = 1000
 _BATCH_CHARACTERS = 1 << 20
 _PAUSE = 1.0
 """Seconds between two checkpoints, at least."""
-
-_WORDS = {"CN": "zh", "RU": "ru"}
 
 
 class Batch(Struct):
@@ -185,7 +184,7 @@ class Running(Struct):
 
     def _told(self, trouble: str, answer: Answer) -> str:
         """Return what was odd about a row, in words, and count it."""
-        lang = self.setup.lang or _WORDS.get(answer.facts.country, "en")
+        lang = self.setup.lang or country_language(answer.facts.country, self.setup.lang_beside)
         codes = [code for code in (*trouble.split("+"), answer.error) if code]
         self.tally.trouble(code.partition(" ")[0] for code in codes)
         text, encoding = "; ".join(row_trouble(code, lang) for code in codes), self.setup.encoding

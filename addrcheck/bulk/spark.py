@@ -31,6 +31,7 @@ from addrcheck.bulk.tables.parquet import cell_text
 from addrcheck.errors import FileError, UsageError
 from addrcheck.settings import Settings
 from addrcheck.wording.bulk import column_heading, row_trouble
+from addrcheck.wording.issues import country_language
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -46,7 +47,6 @@ _LOCAL = {
 
 _SAMPLE = 200
 _REMEMBERED = 50_000
-_WORDS = {"CN": "zh", "RU": "ru"}
 
 
 def check_table(
@@ -65,7 +65,7 @@ def check_table(
     )
     layout = _layout(names, sample, columns or options.columns, options)
     settings = options.settings or Settings.from_environment()
-    setup = setup_of(options, settings)
+    setup = setup_of(options, settings, layout)
     results = (*chosen_columns(options.results), ERROR)
     headings = [free_prefix(tuple(names)) + column_heading(name, options.headings) for name in results]
     schema = _schema(dataframe, headings, results)
@@ -127,7 +127,7 @@ def answer_batch(
     asked = [asking.question(row) for row in rows]
     answerer = _answerer(setup)
     answers = [answerer.answer(question) for question, _ in asked]
-    errors = [_told(trouble, answer, setup.lang) for (_, trouble), answer in zip(asked, answers, strict=True)]
+    errors = [_told(trouble, answer, setup) for (_, trouble), answer in zip(asked, answers, strict=True)]
     made = [_column([answer.cells[i] for answer in answers], name) for i, name in enumerate(results[:-1])]
     columns = [*batch.columns, *made, _column(errors, ERROR)]
     return arrow.RecordBatch.from_arrays(columns, names=[*batch.schema.names, *headings])
@@ -146,9 +146,9 @@ def _column(cells: list[str], name: str) -> Any:  # noqa: ANN401 (pyarrow has no
     )
 
 
-def _told(trouble: str, answer: Answer, lang: str | None) -> str:
+def _told(trouble: str, answer: Answer, setup: Setup) -> str:
     """Return what was odd about a row, in words."""
-    words = lang or _WORDS.get(answer.facts.country, "en")
+    words = setup.lang or country_language(answer.facts.country, setup.lang_beside)
     return "; ".join(row_trouble(code, words) for code in (trouble, answer.error) if code)
 
 

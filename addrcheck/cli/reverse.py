@@ -8,9 +8,8 @@ from addrcheck.checker import Checker
 from addrcheck.geo.datum import DATUMS
 from addrcheck.geo.reverse import MOST_NEARBY, Surroundings
 from addrcheck.wording.around import distance_text, told, wind_name
+from addrcheck.wording.issues import country_language
 from addrcheck.wording.words import level_name
-
-_LANGUAGE_OF = {"CN": "zh", "RU": "ru"}
 
 
 # A latitude south of the equator begins like an option.
@@ -33,7 +32,7 @@ def command(
     if as_json:
         click.echo(around.to_json())
     else:
-        for line in _lines(around, lang or _LANGUAGE_OF.get(around.country or "", "en")):
+        for line in _lines(around, lang or country_language(around.country)):
             click.echo(line)
 
 

@@ -1,6 +1,6 @@
 """Every sentence and word that a person reads, in 中文, русский and English."""
 
-from addrcheck.wording.issues import CODES, SENTENCES, choices, issue, sentence_language
+from addrcheck.wording.issues import CODES, SENTENCES, choices, country_language, issue, sentence_language
 from addrcheck.wording.sentences import Sentence
 from addrcheck.wording.words import (
     action_line,
@@ -19,6 +19,7 @@ __all__ = [
     "action_line",
     "choices",
     "component_name",
+    "country_language",
     "heading",
     "issue",
     "level_name",

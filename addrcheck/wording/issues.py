@@ -27,6 +27,15 @@ def sentence_language(language: str) -> SentenceLanguage:
     return "zh" if short == "zh" else "ru" if short == "ru" else "en"
 
 
+def country_language(country: str | None, otherwise: SentenceLanguage = "en") -> SentenceLanguage:
+    """Return which of the three languages is spoken in a country, ``otherwise`` where none of them is.
+
+    >>> country_language("CN"), country_language("RU"), country_language(None)
+    ('zh', 'ru', 'en')
+    """
+    return "zh" if country == "CN" else "ru" if country == "RU" else otherwise
+
+
 def issue(code: str, lang: str, span: Span | None, suggestion: str | None = None, **values: str) -> Issue:
     """Make the issue ``code`` with its sentence in ``lang``, filled with ``values``.
 
