@@ -39,6 +39,7 @@ def country_language(country: str | None, otherwise: SentenceLanguage = "en") ->
 def issue(code: str, lang: str, span: Span | None, suggestion: str | None = None, **values: str) -> Issue:
     """Make the issue ``code`` with its sentence in ``lang``, filled with ``values``.
 
+    What came from the text is quoted without characters that cannot be seen: in a sentence they could only mislead.
     Raises ``KeyError`` for an unknown code and for a placeholder without a value.
 
     >>> issue("DISTRICT_CORRECTED", "zh", (6, 9), "西湖区", given="西胡区", value="西湖区").message
@@ -46,7 +47,19 @@ def issue(code: str, lang: str, span: Span | None, suggestion: str | None = None
     """
     sentence = SENTENCES[code]
     pattern: str = getattr(sentence, sentence_language(lang))
-    return Issue(code, sentence.severity, span, pattern.format_map(values), suggestion)
+    shown = {name: visible(value) for name, value in values.items()}
+    return Issue(code, sentence.severity, span, pattern.format_map(shown), suggestion)
+
+
+def visible(text: str) -> str:
+    """Return a text with one space in place of what cannot be seen: control characters, marks of direction, line ends.
+
+    >>> visible("Каз\\u202eань"), visible("西\\n胡区")
+    ('Каз ань', '西 胡区')
+    """
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 _OR: dict[SentenceLanguage, tuple[str, str, str]] = {

@@ -84,3 +84,18 @@ def test_page_is_up_to_date():
 def test_every_code_is_documented():
     page = DOC.read_text(encoding="utf-8")
     assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(CODES)
+
+
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ("西湖区", "西湖区"),
+        ("a\0b", "a b"),
+        ("evil\u202etxt", "evil txt"),
+        ("x\x1b[31mred", "x [31mred"),
+        ("two\r\n  lines", "two lines"),
+        ("широкий\u3000пробел", "широкий пробел"),
+    ],
+)
+def test_what_cannot_be_seen_is_not_quoted(typed, quoted):
+    assert quoted in issue("PLACE_NOT_FOUND", "en", None, name=typed).message
