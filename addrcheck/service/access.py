@@ -104,13 +104,16 @@ def address_of_client() -> str:
 
 @lru_cache(10_000)
 def _counted(told: str) -> str:
-    """Return what an address counts as: one of IPv4 is one, however it is written."""
+    """Return what an address counts as: one of IPv4 is one, however it is written; some proxies tell its port as well."""
+    host = told[1:].partition("]")[0] if told.startswith("[") else told
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
     try:
-        address = ip_address(told.partition("%")[0])
+        address = ip_address(host.partition("%")[0])
     except ValueError:
         return told
     if not isinstance(address, IPv6Address):
-        return told
+        return str(address)
     return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
 
 

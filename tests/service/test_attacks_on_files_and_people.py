@@ -192,6 +192,19 @@ def test_one_network_is_one_caller(app_with):
     assert status("::ffff:10.0.0.1", "/login", **guess) == status("fe80::1%eth0", "/login", **guess) == 401
 
 
+@pytest.mark.parametrize(
+    "same",
+    [
+        ("203.0.113.7", "203.0.113.7:40000", "203.0.113.7:40001", "::ffff:203.0.113.7"),
+        ("2001:db8:1:2::1", "[2001:db8:1:2::2]:40000", "[2001:db8:1:2::3]", "2001:db8:1:2::4%eth0"),
+    ],
+)
+def test_one_address_is_one_caller_however_a_proxy_writes_it(app_with, same):
+    client = app_with(rate=60, burst=2).test_client()
+    told = [client.get("/v1/check?q=a", environ_overrides={"REMOTE_ADDR": address}).status_code for address in same]  # fmt: skip
+    assert told == [200, 200, 429, 429]
+
+
 def test_a_session_is_made_at_the_sign_in(station):
     """To give somebody a cookie and use it once he has signed in (session fixation)."""
     client = station.app.test_client()
