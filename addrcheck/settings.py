@@ -62,6 +62,29 @@ class Geocoder(Struct, frozen=True):
         return f"Geocoder({self.name!r})"
 
 
+def at_home(path: str) -> Path:
+    """Return a path with its ``~`` told; below /nonexistent, where nothing can be kept, for users without a home.
+
+    Those of services and containers have none: systemd's ``DynamicUser``, a number that no account has.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path("/nonexistent", path.lstrip("~/"))
+
+
+def make_state(folder: Path) -> None:
+    """Make the folder ``state`` of a service where it is missing; raises ``SettingsError`` where nothing can be kept in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"{folder} cannot be made ({error.strerror}); name a folder in ADDRCHECK_STATE for what the service keeps"
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingsError(f"nothing can be kept in {folder}; name another folder in ADDRCHECK_STATE")
+
+
 class Geocoders(Struct, frozen=True):
     """The outside geocoders that may be asked, none by default, and how."""
 
@@ -75,7 +98,7 @@ class Geocoders(Struct, frozen=True):
 class ServiceSettings(Struct, frozen=True):
     """What the service allows, how it runs, where it keeps what it must remember (docs/service.md)."""
 
-    state: Path = Path("~/.local/state/addrcheck").expanduser()
+    state: Path = at_home("~/.local/state/addrcheck")
     keys: bool = False
     rate: int = 1200
     burst: int = 200
@@ -126,7 +149,7 @@ class Settings(Struct, frozen=True):
         if zones and not Path(zones).exists():
             raise SettingsError(f"ADDRCHECK_ZONES names {zones}, which does not exist")
         cache = environment.get("ADDRCHECK_CACHE") or environment.get("XDG_CACHE_HOME") or "~/.cache"
-        folder = Path(cache).expanduser()
+        folder = at_home(cache)
         return cls(
             Path(named) if named else _shipped(),
             folder if "ADDRCHECK_CACHE" in environment else folder / "addrcheck",
@@ -210,7 +233,7 @@ def _service(environment: Mapping[str, str]) -> ServiceSettings:
     keys = environment.get("ADDRCHECK_KEYS", "off")
     if keys not in ("off", "required"):
         raise SettingsError(f"ADDRCHECK_KEYS is {keys!r}; it must be off or required")
-    folder = Path(state).expanduser() if state else Path(base).expanduser() / "addrcheck"
+    folder = at_home(state) if state else at_home(base) / "addrcheck"
     hosts = tuple(environment.get("ADDRCHECK_HOSTS", "").replace(",", " ").split())
     database = environment.get("ADDRCHECK_DATABASE", "")
     queue = environment.get("ADDRCHECK_QUEUE_URL", "")

@@ -32,7 +32,7 @@ from sqlalchemy.exc import DBAPIError
 
 from addrcheck.errors import SettingsError
 from addrcheck.service import postgres
-from addrcheck.settings import ServiceSettings
+from addrcheck.settings import ServiceSettings, make_state
 
 METADATA = MetaData()
 HEAD = "0005"
@@ -175,7 +175,7 @@ def open_database(where: Path | str) -> Engine:
 
 def _file(path: Path) -> Engine:
     """Return the SQLite file at a path, made where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_state(path.parent)
     path.touch(mode=0o600)
     engine = create_engine(f"{_SQLITE}:///{path}")
     event.listen(engine, "connect", _set_up)

@@ -28,7 +28,7 @@ from addrcheck.service.jobs.supervisor import Supervisor
 from addrcheck.service.logs import log_event
 from addrcheck.service.station import retention
 from addrcheck.service.zones.running import RunningZones
-from addrcheck.settings import Settings
+from addrcheck.settings import Settings, make_state
 from addrcheck.zones.store import ZoneStore
 
 Server = Literal["granian", "waitress"]
@@ -67,7 +67,7 @@ def serve(settings: Settings, running: Running) -> None:
 
 def _prepare(settings: Settings) -> None:
     """Do once what the workers would otherwise all do: compile, migrate, refuse zones that cannot be used."""
-    settings.service.state.mkdir(parents=True, exist_ok=True)
+    make_state(settings.service.state)
     for country in COUNTRIES:
         load(country, settings.dictionaries, settings.cache)
     zones = RunningZones(settings)

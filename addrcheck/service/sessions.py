@@ -17,6 +17,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from addrcheck.service.rates import Rates
 from addrcheck.service.users import ROLES, Role, User, UserStore
+from addrcheck.settings import make_state
 
 Refusal = Literal["needed", "admins_only", "nobody"]
 
@@ -112,7 +113,7 @@ def refusal(role: Role) -> Refusal | None:
 
 def _kept_secret(file: Path) -> bytes:
     """Return the secret of this service, made at its first start; several workers may start at once."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_state(file.parent)
     if not file.exists():
         own = file.with_name(f"{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
         with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
