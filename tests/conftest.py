@@ -13,10 +13,6 @@ from hypothesis import settings
 
 WATCHING_PROCESSES = (
     "browser",
-    "bulk/test_killed.py",
-    "bulk/test_pool.py",
-    "bulk/test_resume.py",
-    "service/test_attacks.py",
     "service/test_jobs_survive.py",
     "service/test_server.py",
     "service/test_zones_under_load.py",

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 
 from addrcheck.bulk.facts import FAILED, Facts, facts_of
 from addrcheck.bulk.place_key import place_key
-from addrcheck.bulk.questions import Question
+from addrcheck.bulk.questions import UNREADABLE, Question
 from addrcheck.bulk.results import NUMBERS, chosen_columns, result_cells
 from addrcheck.checker import Checker
 from addrcheck.formulas import FORMULA, safe_cell
@@ -118,6 +118,8 @@ class Answerer:
         """Return the answer; never raises for what stands in a question."""
         if sum(map(len, question)) > LONGEST:
             return self._failed("too-long")
+        if question == UNREADABLE:
+            return self._failed("")
         try:
             return self._answered(without_halves(question))
         except Exception as error:  # one row must not stop a million

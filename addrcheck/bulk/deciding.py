@@ -22,12 +22,14 @@ from addrcheck.bulk.tables.opening import measure
 from addrcheck.bulk.tables.table import SHEET_COLUMNS, Table
 from addrcheck.bulk.writing.assembling import Plan, keeps_its_sheet, output_form
 from addrcheck.bulk.writing.delimited import Style
+from addrcheck.checker import Checker
 from addrcheck.errors import FileError, UsageError
 from addrcheck.settings import Settings
 from addrcheck.wording.bulk import column_heading
 from addrcheck.wording.issues import country_language
 
 _SAMPLE = 200
+_MOST_FOR_A_CORE = 4
 _SURPLUS = 100
 """Columns that rows may have beyond the header before their surplus is put behind the results."""
 
@@ -68,9 +70,19 @@ def setup_of(options: Options, settings: Settings, layout: Layout | None = None)
     return structs.replace(made, lang_beside=country_language(layout.script)) if layout else made
 
 
+def refuse_bad_zones(settings: Settings) -> None:
+    """Raise ``ZonesError`` or ``UsageError`` where the zones cannot be used: else every row would find out for itself."""
+    if settings.zones is None:
+        return
+    if not settings.zones.exists():
+        raise UsageError(f"there is no table of zones at {settings.zones}")
+    _ = Checker(settings).zones
+
+
 def workers_of(options: Options) -> int:
-    """Return how many processes check addresses."""
-    return options.workers or available_cores()
+    """Return how many processes check addresses: more than a few for each core only cost memory."""
+    cores = available_cores()
+    return min(options.workers or cores, _MOST_FOR_A_CORE * cores)
 
 
 def decide(

@@ -64,5 +64,7 @@ def columns_text(roles: Sequence[Role], names: Sequence[str], lang: str) -> str:
     texts = []
     for role in roles:
         name = names[role.index].strip() if role.index < len(names) else ""
+        if sum(name == other.strip() for other in names) > 1:
+            name = f"{name} (#{role.index + 1})"
         texts.append(say(SUMMARY, "kind", lang).format(name or role.index + 1, role.role))
     return ", ".join(texts)

@@ -11,7 +11,16 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from addrcheck.bulk.deciding import decide, is_unmarked, job_key, plan_of, setup_of, versions_of, workers_of
+from addrcheck.bulk.deciding import (
+    decide,
+    is_unmarked,
+    job_key,
+    plan_of,
+    refuse_bad_zones,
+    setup_of,
+    versions_of,
+    workers_of,
+)
 from addrcheck.bulk.duplicates import KeyFile, write_groups
 from addrcheck.bulk.layout import Layout
 from addrcheck.bulk.options import Options
@@ -97,6 +106,7 @@ class _Run:
     def go(self) -> Summary:
         """Do everything; the folder of the run goes when the result stands."""
         refuse_bad_targets(self.source, self.target, self.options.report, self.options.duplicates)
+        refuse_bad_zones(self.settings)
         kept = self.state.open(self.options.resume)
         try:
             container, table = self._open()

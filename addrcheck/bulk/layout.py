@@ -89,6 +89,8 @@ def _header(sample: Sequence[Row], options: Options, judge: Judge, named: bool) 
     if options.header is False:
         return None
     if options.header_row:
+        if options.header_row > len(sample):
+            raise UsageError(f"there is no row {options.header_row} among the first {len(sample)}", "no_row")
         return options.header_row - 1
     known = [sum(map(is_column_name, row)) for row in sample[:_TITLE_ROWS]]
     if any(known):

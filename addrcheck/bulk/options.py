@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,9 @@ from addrcheck.settings import Settings
 
 SAME = "same"
 """The output encoding that means: that of the input."""
+
+_NO_DELIMITERS = ('"', "\r", "\n", "\0")
+_NOT_OF_FILES = ("idna", "punycode", "unicode_escape", "raw-unicode-escape", "undefined")
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -51,9 +55,20 @@ class Options(Struct, frozen=True, kw_only=True):
         chosen_columns(self.results)
         if any(len(given) > 1 for given in (self.delimiter, self.output_delimiter)):
             raise UsageError("a delimiter is one character")
-        if self.encoding not in ("", SAME):
-            try:
-                "".encode(self.encoding)
-            except LookupError:
-                raise UsageError(f"unknown encoding {self.encoding!r}") from None
+        if any(given in _NO_DELIMITERS for given in (self.delimiter, self.output_delimiter) if given):
+            raise UsageError("a delimiter is neither a quotation mark nor the end of a line")
+        if self.header is False and self.header_row:
+            raise UsageError("a table has either no header or one in a row, not both")
+        for encoding in (self.input_encoding, self.encoding):
+            if encoding not in ("", SAME) and not _is_for_files(encoding):
+                raise UsageError(f"unknown encoding {encoding!r}")
         return self
+
+
+def _is_for_files(encoding: str) -> bool:
+    """Tell whether texts of files are written in an encoding; Python has others, for names of hosts or for bytes."""
+    try:
+        "x".encode(encoding)
+        return codecs.lookup(encoding).name not in _NOT_OF_FILES
+    except (LookupError, UnicodeError):
+        return False

@@ -57,6 +57,9 @@ _EXCEL_DATE = re.compile(
     r"|(?:янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[а-яa-z]*\.?[-. ]\d\d",
     re.IGNORECASE,
 )
+UNREADABLE: Question = ("unreadable", "")
+"""What is asked of a row whose address is a formula without a value: it is not empty, but nobody can read it."""
+
 _NUMBERED = frozenset(("house", "block", "structure", "building", "unit", "room"))
 
 
@@ -73,6 +76,10 @@ class Asking:
 
     def question(self, cells: Sequence[str], trouble: str = "") -> tuple[Question, str]:
         """Return the question of a row, and what was odd about the row (a code of ``ROW_TROUBLES``), else ""."""
+        question, trouble = self._question(cells, trouble)
+        return (UNREADABLE if trouble == "formula" and not any(question) else question), trouble
+
+    def _question(self, cells: Sequence[str], trouble: str) -> tuple[Question, str]:
         if trouble == "bytes":
             cells, trouble = _rescued(cells)
         elif trouble.startswith("formula"):

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from addrcheck.bulk.answers import Answer, Answerer, Setup
-from addrcheck.bulk.deciding import free_prefix, setup_of
+from addrcheck.bulk.deciding import free_prefix, refuse_bad_zones, setup_of
 from addrcheck.bulk.layout import Layout, find_layout
 from addrcheck.bulk.likeness import judge_of
 from addrcheck.bulk.options import Options
@@ -65,6 +65,7 @@ def check_table(
     )
     layout = _layout(names, sample, columns or options.columns, options)
     settings = options.settings or Settings.from_environment()
+    refuse_bad_zones(settings)
     setup = setup_of(options, settings, layout)
     results = (*chosen_columns(options.results), ERROR)
     headings = [free_prefix(tuple(names)) + column_heading(name, options.headings) for name in results]

@@ -11,7 +11,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,6 +66,7 @@ class State:
 
     def open(self, resume: bool) -> bool:
         """Make the folder ready for this process alone; tell whether there is something to continue."""
+        self._refuse_foreign()
         try:
             if not self._lock.take():
                 raise UsageError(
@@ -79,6 +80,17 @@ class State:
                 raise
             raise FileError(f"{self.folder.parent} cannot be written: {error.strerror}") from None
         return kept
+
+    def _refuse_foreign(self) -> None:
+        """Raise ``FileError`` where something else has the name of the folder: what no run left is not removed."""
+        if self.folder.is_dir():
+            foreign = any(self.folder.iterdir()) and not self._lock.path.exists()
+        else:
+            foreign = self.folder.exists()
+        if foreign:
+            raise FileError(
+                f"{self.folder} was not left by a run; move it away, or name another output", "foreign"
+            )
 
     def _clear(self, kept: Sequence[str]) -> None:
         """Remove what an earlier run left; standard input cannot be read twice, so what was read of it may be kept."""
@@ -111,7 +123,9 @@ class State:
         os.replace(beside, path)
 
     def remove(self) -> None:
-        """Forget the run."""
+        """Forget the run; the lock goes last, since by it the folder is known as that of a run."""
+        with suppress(OSError):
+            self._clear(("lock",))
         shutil.rmtree(self.folder, ignore_errors=True)
         self.close()
 

@@ -125,6 +125,8 @@ def command(
         return
     if partition_by:
         raise click.UsageError("--partition-by belongs to --engine spark")
+    if options.resume and str(target) == "-":
+        raise click.UsageError("a run that writes to standard output begins anew; --resume needs --out FILE")
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         summary = _run(source, target, options, None if quiet else _Line(lang or "en"))
@@ -134,7 +136,8 @@ def command(
         click.echo(f"addrcheck: {error}", err=True)
         sys.exit(_STOPPED)
     except KeyboardInterrupt:
-        click.echo("\naddrcheck: interrupted; the same command with --resume continues", err=True)
+        again = "begins anew" if str(target) == "-" else "with --resume continues"
+        click.echo(f"\naddrcheck: interrupted; the same command {again}", err=True)
         sys.exit(_INTERRUPTED)
     if not quiet:
         for line in summary_lines(summary):
@@ -149,6 +152,8 @@ def _beside(source: Path) -> Path:
     """Return where the result goes when nobody says so."""
     if str(source) == "-":
         return Path("-")
+    if source.is_dir():
+        raise click.UsageError(f"{source} is a folder; name a file in it")
     name, _, suffixes = source.name.partition(".")
     suffixes = "xlsx" if suffixes == "xls" else suffixes
     return source.with_name(f"{name}.checked.{suffixes}" if suffixes else f"{name}.checked")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import tempfile
 import threading
 from pathlib import Path
@@ -36,6 +37,8 @@ Server = Literal["granian", "waitress"]
 _COUNTS, _SHARE = "ADDRCHECK_RUN_COUNTS", "ADDRCHECK_RUN_SHARE"
 _END_WITHIN_S = 30
 _MOST_WAITING = 1024
+_STOP = signal.SIGALRM
+"""What ends waitress, in its own thread; SIGINT may be ignored, as in what a script starts in the background."""
 
 
 class Running(Struct, frozen=True):
@@ -115,6 +118,7 @@ def _granian(settings: Settings, running: Running) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    address = _free(running.host, running.port)
     reload_file = settings.service.state / RELOAD_FILE
 
     class _Server(Granian):  # type: ignore[misc, valid-type]
@@ -132,7 +136,7 @@ def _granian(settings: Settings, running: Running) -> None:
     signal.signal(ending.TELL, signal.SIG_IGN)  # workers that are starting inherit it
     server = _Server(
         "addrcheck.service.serve:worker_app",
-        address=running.host,
+        address=address,
         port=running.port,
         interface=Interfaces.WSGI,
         factory=True,
@@ -159,20 +163,40 @@ def _waitress(settings: Settings, running: Running) -> None:
     app = worker_app()
     reload_file = settings.service.state / RELOAD_FILE
     threads = settings.service.workers * settings.service.threads
-    try:
-        server = create_server(app, host=running.host, port=running.port, threads=threads, ident=None)
-    except OSError as error:
-        raise SettingsError(f"cannot listen on {running.host}:{running.port}: {error.strerror}") from None
+    server = create_server(
+        app, host=_free(running.host, running.port), port=running.port, threads=threads, ident=None
+    )
     main = threading.get_ident()
 
     def end(*_: object) -> None:
-        ending.tell((), lambda: signal.pthread_kill(main, signal.SIGINT))  # at which it lets its requests end
+        ending.tell((), lambda: signal.pthread_kill(main, _STOP))
         ending.let_nobody_in()
 
+    signal.signal(_STOP, _stop)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGHUP, lambda *_: ask_to_reload(reload_file))
     log_event("serving", server="waitress", threads=threads, host=running.host, port=running.port)
     server.run()
+
+
+def _stop(*_: object) -> None:
+    """End a server that runs in this thread; it lets its requests end first."""
+    raise SystemExit(0)
+
+
+def _free(host: str, port: int) -> str:
+    """Return the address of a host, on which nobody listens yet; raises ``SettingsError`` where it cannot be used.
+
+    Workers share their port with whoever asks for that, so that a second service would get half of the requests.
+    """
+    try:
+        family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except OSError as error:
+        raise SettingsError(f"cannot listen on {host}:{port}: {error.strerror}") from None
+    return str(where[0])
 
 
 def ask_to_reload(file: Path) -> None:

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import pyarrow.parquet  # noqa: F401 (so that no child must load it)
+from msgspec import structs
 
 from addrcheck.bulk import Options, clean, deciding, running
 from addrcheck.bulk.answers import Answerer
@@ -80,8 +81,11 @@ def serve() -> None:
         job = json.loads(line)
         if job.get("warm"):
             settings = deciding.Settings.from_environment()
+            setup = structs.replace(
+                deciding.setup_of(Options(results=job["warm"]), settings), lang_beside="zh"
+            )
             for delimiter in (",", ""):
-                made = answerer(deciding.setup_of(Options(results=job["warm"]), settings, delimiter))
+                made = answerer(structs.replace(setup, delimiter=delimiter))
                 made.answer_all([("浙江省杭州市西胡区文三路1号",), ("г. Казань, ул. Баумана, 1",)])
             print("ready", flush=True)
             continue

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
+from addrcheck.bulk import Options
+from addrcheck.bulk.deciding import workers_of
 from tests.bulk.conftest import CN, RU, read_csv
 
 
@@ -102,3 +105,56 @@ def test_every_option_is_explained():
     said = run("--help").stdout.decode()
     assert "--resume" in said
     assert "Exit code" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--zones", "orders.csv"), "the zones cannot be used"),
+        (("--input-encoding", "rot13"), "unknown encoding"),
+        (("--input-encoding", "idna"), "unknown encoding"),
+        (("--output-delimiter", '"'), "a delimiter is neither"),
+        (("--header-row", "9"), "no row 9"),
+        (("--header-row", "2", "--no-header"), "not both"),
+        (("--out", "-", "--resume"), "--resume needs --out FILE"),
+    ],
+)
+def test_what_cannot_be_done_is_said_before_the_first_row(orders, tmp_path, more, said):
+    given = [tmp_path / one if one == "orders.csv" else one for one in more]
+    done = run(orders, *given)
+    assert done.returncode in (1, 2)
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["orders.csv"]
+
+
+def test_a_folder_is_no_table(tmp_path):
+    done = run(tmp_path)
+    assert (done.returncode, b"is a folder" in done.stderr) == (2, True)
+
+
+def test_what_only_has_the_name_of_a_runs_folder_is_left_alone(orders, tmp_path):
+    mine = tmp_path / "out.csv.addrcheck" / "notes.txt"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    done = run(orders, "--out", tmp_path / "out.csv")
+    assert (done.returncode, b"was not left by a run" in done.stderr, mine.read_text()) == (1, True, "mine")
+
+
+def test_of_columns_with_one_name_the_one_that_is_used_is_told(tmp_path):
+    (tmp_path / "in.csv").write_text("address,address\nОмск,Ленина 1\nОмск,Мира 2\n", encoding="utf-8")
+    assert "address (#" in run(tmp_path / "in.csv").stderr.decode()
+
+
+def test_more_processes_than_the_machine_can_use_are_not_started(monkeypatch):
+    monkeypatch.setattr("addrcheck.bulk.deciding.available_cores", lambda: 2)
+    assert [workers_of(Options(workers=n)) for n in (0, 1, 8, 1_000_000)] == [2, 1, 8, 8]
+
+
+def test_no_name_in_a_zip_file_leads_out_of_it(tmp_path):
+    with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
+        archive.writestr("../orders.csv", f"id,地址\n1,{CN}\n")
+        archive.writestr("../../evil.txt", "x")
+    done = run(tmp_path / "two.zip", "--out", tmp_path / "out.zip")
+    assert done.returncode == 0, done.stderr.decode()
+    assert sorted(zipfile.ZipFile(tmp_path / "out.zip").namelist()) == ["evil.txt", "orders.csv"]

@@ -87,7 +87,7 @@ def test_error_of_the_program_marks_the_row_and_no_more(setup):
 
 
 def test_error_text_holds_no_address(cleaned, monkeypatch):
-    def broken(self, question):
+    def broken(self, question, lang):
         raise ValueError(f"cannot read {question}")
 
     monkeypatch.setattr(Answerer, "_report", broken)

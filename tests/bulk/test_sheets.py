@@ -346,6 +346,7 @@ def test_formula_without_a_stored_value_is_said_where_an_address_is_read(tmp_pat
     errors = [row[-1] for row in read_csv(tmp_path / "out.csv")[1:]]
     assert [("stored value" in error) for error in errors] == [True, False, True]
     assert errors[1] == ""
+    assert [row[3] for row in read_csv(tmp_path / "out.csv")[1:]] == ["error", "ok", "error"]
     assert summary.tally.troubles == {"formula": 2}
 
 

@@ -28,10 +28,20 @@ def pack(plain: Path, target: Path, packing: Packing, member: str, others: Path 
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as archive:
         if others is not None:
             _keep(others, archive, member)
-        info = zipfile.ZipInfo(member)
+        info = zipfile.ZipInfo(inside(member))
         info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
         with plain.open("rb") as source, archive.open(info, "w", force_zip64=True) as packed_member:
             shutil.copyfileobj(source, packed_member, _PIECE)
+
+
+def inside(member: str) -> str:
+    """Return the name of a member without what would lead out of the folder into which a zip file is unpacked.
+
+    >>> inside("../../тест.csv"), inside("2026/订单.csv"), inside("C:\\\\a.csv")
+    ('тест.csv', '2026/订单.csv', 'a.csv')
+    """
+    parts = member.replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part not in ("", ".", "..") and ":" not in part) or "member"
 
 
 def _keep(others: Path, archive: zipfile.ZipFile, member: str) -> None:
@@ -43,6 +53,8 @@ def _keep(others: Path, archive: zipfile.ZipFile, member: str) -> None:
             proportion = Proportion(info.compress_size, info.filename)
             with (
                 given.open(info) as source,
-                archive.open(zipfile.ZipInfo(info.filename, info.date_time), "w", force_zip64=True) as out,
+                archive.open(
+                    zipfile.ZipInfo(inside(info.filename), info.date_time), "w", force_zip64=True
+                ) as out,
             ):
                 copy(source, out, proportion.count)
