@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
-from flask import Flask, Response
+from flask import Flask, Request, Response
 from jinja2 import StrictUndefined
+from werkzeug.datastructures import MultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.utils import cached_property
 from werkzeug.wsgi import ClosingIterator
 
 from addrcheck.service import access, headers, logs, problems, sessions
@@ -42,9 +45,20 @@ class _Answer(Response):
         return parts
 
 
+class _Request(Request):
+    """A request whose URL may hold bytes that are no UTF-8: as in files, each counts as one U+FFFD."""
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """Return the parameters of the URL."""
+        text = self.query_string.decode("utf-8", "replace")
+        return self.parameter_storage_class(parse_qsl(text, keep_blank_values=True, errors="replace"))
+
+
 class _App(Flask):
     """Flask without the look whether a view is a coroutine, six times a request: none is."""
 
+    request_class = _Request
     response_class = _Answer
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:

@@ -190,7 +190,10 @@ def _free(host: str, port: int) -> str:
     Workers share their port with whoever asks for that, so that a second service would get half of the requests.
     """
     try:
-        family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        family, kind, _, _, where = min(
+            found, key=lambda one: one[0] != socket.AF_INET
+        )  # localhost: 127.0.0.1
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(where)

@@ -16,7 +16,8 @@ from addrcheck.service.problems import Fault
 from addrcheck.suggest import Suggestion
 
 Text = Annotated[str, Meta(description="The text as it was typed. /v1/status says how long it may be.", examples=["浙江省杭州市西湖区文三路100号"])]  # fmt: skip
-Country = Annotated[Literal["cn", "ru"], Meta(description="Default: told from the text.")]
+CountryCode = Literal["cn", "ru", "CN", "RU"]
+Country = Annotated[CountryCode, Meta(description="Default: told from the text.")]
 Lang = Annotated[
     Literal["zh", "ru", "en"], Meta(description="Language of the sentences. Default: the address's.")
 ]
@@ -93,7 +94,7 @@ class SuggestQuery(Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
     limit: Limit = 8
     field: Annotated[FieldName, Meta(description="The field that is being typed.")] | None = None
-    country: Annotated[Literal["cn", "ru"], Meta(description="Default: both.")] | None = None
+    country: Annotated[CountryCode, Meta(description="Default: both.")] | None = None
     region: PlaceField = ""
     area: PlaceField = ""
     city: PlaceField = ""
@@ -107,7 +108,7 @@ class SuggestBody(Struct, frozen=True, forbid_unknown_fields=True):
 
     q: Text = ""
     field: Annotated[FieldName, Meta(description="The field that is being typed.")] | None = None
-    country: Annotated[Literal["cn", "ru"], Meta(description="Default: both.")] | None = None
+    country: Annotated[CountryCode, Meta(description="Default: both.")] | None = None
     fields: Fields | UnsetType = UNSET
 
 
@@ -121,7 +122,7 @@ class SearchQuery(Struct, frozen=True, forbid_unknown_fields=True):
     """Parameters of GET /v1/search."""
 
     q: Text
-    limit: Limit = 10
+    limit: Annotated[int, Meta(ge=1, le=100)] = 10
     country: Country | None = None
 
 

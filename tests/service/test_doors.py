@@ -317,3 +317,19 @@ def test_the_widget_is_kept_for_a_year_by_its_content_only(client):
     assert fetch("/widget/addrcheck.js?v=old").headers["Cache-Control"] == "public, max-age=3600"
     for outside in ("../pages/base.html", "..%2fpages%2fbase.html", "nothing.js"):
         assert fetch(f"/widget/{outside}").status_code == 404
+
+
+@pytest.mark.parametrize("country", ["cn", "CN"])
+@pytest.mark.parametrize("door", ["check", "search", "suggest"])
+def test_a_country_is_written_as_people_or_as_reports_write_it(client, door, country):
+    assert client.get(f"/v1/{door}?q=西湖区&country={country}").status_code == 200
+
+
+def test_bytes_that_are_no_utf8_count_as_one_replacement_each(client):
+    assert client.get("/v1/check?q=%ff%fe").json["input"] == "\ufffd\ufffd"
+    assert client.get("/v1/check?q=%E8%A5%BF%ff%E6%B9%96").json["input"] == "西\ufffd湖"
+
+
+@pytest.mark.parametrize(("limit", "status"), [(1, 200), (100, 200), (0, 400), (101, 400)])
+def test_a_search_lists_up_to_a_hundred_places(client, limit, status):
+    assert client.get(f"/v1/search?q=南山&limit={limit}").status_code == status

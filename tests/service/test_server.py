@@ -165,6 +165,63 @@ def test_requests_in_hand_are_answered_before_the_end(tmp_path, server):
             ask(port)
 
 
+@pytest.mark.parametrize("server", ["granian", "waitress"])
+def test_it_ends_where_a_script_started_it_in_the_background(tmp_path, server):
+    """Shells let such processes ignore SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with serving(tmp_path, server) as (process, _, _):
+            process.terminate()
+            assert process.wait(40) == 0
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("server", ["granian", "waitress"])
+def test_a_second_service_does_not_share_the_port_of_the_first(tmp_path, server):
+    with serving(tmp_path, "granian") as (_, port, _):
+        second = start(tmp_path / "second", "--port", str(port), "--server", server)
+    assert (second.returncode, f"127.0.0.1:{port}: Address already in use" in second.stderr) == (1, True)
+
+
+def test_where_it_listens_may_be_a_name_and_must_be_this_machines(tmp_path):
+    environment = os.environ | {"ADDRCHECK_STATE": str(tmp_path)}
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "addrcheck",
+        "serve",
+        "--host",
+        "localhost",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+    ]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: ask_at("localhost", port) == 200)
+    finally:
+        process.terminate()
+        process.wait(40)
+    for host in ("192.0.2.77", "no-such-host.invalid"):
+        refused = start(tmp_path, "--host", host, "--port", str(port))
+        assert (refused.returncode, f"cannot listen on {host}" in refused.stderr) == (1, True)
+
+
+def start(state, *more):
+    """Return what came of a service that cannot start."""
+    environment = os.environ | {"ADDRCHECK_STATE": str(state)}
+    return subprocess.run([sys.executable, "-m", "addrcheck", "serve", *more], env=environment, capture_output=True, text=True, timeout=60, check=False)  # fmt: skip
+
+
+def ask_at(host, port):
+    with closing(http.client.HTTPConnection(host, port, timeout=20)) as connection:
+        connection.request("GET", "/v1/status")
+        return connection.getresponse().status
+
+
 def test_what_cannot_be_served_is_told_before_the_start(tmp_path):
     (tmp_path / "zones.csv").write_text("zone,place\n", encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "addrcheck", "serve", "--zones", str(tmp_path / "zones.csv")], capture_output=True, timeout=60, check=False)  # fmt: skip
