@@ -78,6 +78,11 @@ TROUBLES: Words = {
         "Колонка с адресами не нашлась. Укажите её сами.",
         "No column looks like addresses. Say which one holds them.",
     ),
+    "no_row": (
+        "表头所在的行不在文件开头的几行里，请检查行号。",
+        "Строки заголовка с таким номером в начале файла нет. Проверьте номер.",
+        "The row that was named for the header is not among the first rows. Check its number.",
+    ),
     "columns": (
         "指定的列对不上：文件里没有，或者有几列同名。请重新选择。",
         "Указанные колонки не подходят: их нет в файле или так названо несколько. Выберите заново.",

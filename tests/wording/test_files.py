@@ -11,7 +11,7 @@ import addrcheck.bulk
 from addrcheck.wording.files import TROUBLES, trouble
 
 ERRORS = {"FileError", "UsageError", "StoppedError"}
-NEVER_TOLD = {"another_run"}
+NEVER_TOLD = {"another_run", "foreign"}
 """Codes that only programs see."""
 
 

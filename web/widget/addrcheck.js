@@ -87,7 +87,7 @@ const TEXTS = {
     keep: "Keep what I typed",
     take: "Use the suggestion",
     which: "Choose the place",
-    no_flat: "A house of its own, no flat",
+    no_flat: "A house without flats",
     again: "If all is well, submit once more.",
     good: "The address is complete.",
     off: "The address cannot be checked right now. You can order all the same.",

@@ -110,7 +110,11 @@ def _code(refusal: RefusedError) -> str:
 def _start_page(notice: str = "", status: int = 200) -> Response:
     """Return the page where a file is sent."""
     allowed = limits()
-    values = {"size": page.size(allowed.max_upload), "hours": allowed.job_hours, "most": allowed.max_upload}
+    values = {
+        "size": page.size(allowed.max_upload, language()),
+        "hours": allowed.job_hours,
+        "most": allowed.max_upload,
+    }
     return render("bulk.html", WORDS, status, notice=notice, jobs=page.recent(desk(), caller()), **values)
 
 

@@ -35,9 +35,9 @@ def order() -> Response:
 def instructions() -> Response:
     """Return how to put the widget into a page."""
     files = {kind: (f"{name}?v={stamp(name)}", integrity(name)) for kind, name in _FILES.items()}
-    sizes = {
-        kind: f"{len(compress((WIDGET / name).read_bytes())) / 1000:.1f}" for kind, name in _FILES.items()
-    }
+    packed = {kind: len(compress((WIDGET / name).read_bytes())) / 1000 for kind, name in _FILES.items()}
+    comma = "," if language() == "ru" else "."
+    sizes = {kind: f"{size:.1f}".replace(".", comma) for kind, size in packed.items()}
     return render("embed.html", embed.WORDS, files=files, sizes=sizes, service=request.url_root)
 
 

@@ -116,13 +116,14 @@ def number(value: float, lang: str) -> str:
     return text.replace(",", _THIN) if lang == "ru" else text
 
 
-def size(value: int) -> str:
+def size(value: int, lang: str) -> str:
     """Return bytes as one says them.
 
-    >>> size(104857600), size(20_000)
-    ('100 MB', '20 kB')
+    >>> size(104857600, "zh"), size(104857600, "ru"), size(20_000, "en")
+    ('100 MB', '100 МБ', '20 kB')
     """
-    return f"{value / 1048576:.0f} MB" if value >= 1048576 else f"{value / 1000:.0f} kB"
+    mega, kilo = ("МБ", "кБ") if lang == "ru" else ("MB", "kB")
+    return f"{value / 1048576:.0f} {mega}" if value >= 1048576 else f"{value / 1000:.0f} {kilo}"
 
 
 def moment(seconds: float) -> Moment:

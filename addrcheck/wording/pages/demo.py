@@ -53,7 +53,7 @@ WORDS: Words = {
     "billing": ("发票寄送地址", "Адрес для счёта", "Billing address"),
     "billing_label": ("完整地址", "Адрес одной строкой", "The whole address"),
     "billing_help": (
-        "与收货地址不同时填写。",
+        "如与收货地址不同，请在此填写。",
         "Заполните, если он отличается от адреса доставки.",
         "Only if it differs from the delivery address.",
     ),
