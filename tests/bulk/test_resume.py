@@ -104,11 +104,15 @@ def test_counts_of_a_continued_run_are_those_of_an_undisturbed_one(orders, tmp_p
 
 
 def test_interrupted_by_a_person(tmp_path):
-    """Of so many rows that nobody is too late."""
+    """Of so many rows that nobody is too late; what starts the tests may ignore SIGINT, as scripts do in the background."""
     orders, out = tmp_path / "many.csv", tmp_path / "out.csv"
     rows = (f"{n},{PLACES[n % 4].format(n)}\n" for n in range(40 * ROWS))
     orders.write_text("id,address\n" + "".join(rows), encoding="utf-8")
-    process = subprocess.Popen(command(orders, out), stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command(orders, out),
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while not (tmp_path / "out.csv.addrcheck" / "job.json").exists():
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
