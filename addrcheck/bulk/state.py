@@ -83,11 +83,13 @@ class State:
 
     def _refuse_foreign(self) -> None:
         """Raise ``FileError`` where something else has the name of the folder: what no run left is not removed."""
-        if self.folder.is_dir():
-            foreign = any(self.folder.iterdir()) and not self._lock.path.exists()
-        else:
-            foreign = self.folder.exists()
-        if foreign:
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return
+        except OSError:
+            names = [self.folder.name]  # a file
+        if names and self._lock.path.name not in names:
             raise FileError(
                 f"{self.folder} was not left by a run; move it away, or name another output", "foreign"
             )

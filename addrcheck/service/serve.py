@@ -191,9 +191,8 @@ def _free(host: str, port: int) -> str:
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        family, kind, _, _, where = min(
-            found, key=lambda one: one[0] != socket.AF_INET
-        )  # localhost: 127.0.0.1
+        # Of the addresses of localhost, that which everybody tries.
+        family, kind, _, _, where = min(found, key=lambda one: one[0] != socket.AF_INET)
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(where)
