@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -19,45 +19,45 @@ from addrcheck.zones.written import rule_cells, zone_cells
 Kind = Literal["added", "removed", "changed"]
 KINDS: tuple[Kind, ...] = ("added", "removed", "changed")
 
+Known = TypeVar("Known")
 
-class ZoneChange(Struct, frozen=True):
-    """A zone as it was and as it is, and the columns in which it differs."""
 
-    before: DeliveryZone | None
-    after: DeliveryZone | None
+class Change(Struct, Generic[Known], frozen=True):
+    """Something as it was and as it is, at least one of the two, and the columns in which it differs."""
+
+    before: Known | None
+    after: Known | None
     columns: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
         """What became of it."""
-        return _kind(self.before, self.after)
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
+
+    @property
+    def latest(self) -> Known:
+        """It as it is, or as it was at last."""
+        known = self.after or self.before
+        assert known is not None
+        return known
+
+
+class ZoneChange(Change[DeliveryZone], frozen=True):
+    """What became of a zone."""
 
     @property
     def zone(self) -> str:
         """Its code."""
-        known = self.after or self.before
-        assert known is not None
-        return known.code
+        return self.latest.code
 
 
-class RuleChange(Struct, frozen=True):
-    """A rule as it was and as it is, and the columns in which it differs."""
-
-    before: Row | None
-    after: Row | None
-    columns: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        """What became of it."""
-        return _kind(self.before, self.after)
+class RuleChange(Change[Row], frozen=True):
+    """What became of a rule."""
 
     @property
     def zone(self) -> str:
         """The code of the zone that it belongs to now."""
-        known = self.after or self.before
-        assert known is not None
-        return known.rule.zone
+        return self.latest.rule.zone
 
 
 class Difference(Struct, frozen=True):
@@ -79,10 +79,6 @@ class Difference(Struct, frozen=True):
 def difference(old: Table, new: Table) -> Difference:
     """Return what ``new`` changes about ``old``."""
     return Difference(tuple(_zones(old, new)), tuple(_rules(old, new)))
-
-
-def _kind(before: object, after: object) -> Kind:
-    return "added" if before is None else "removed" if after is None else "changed"
 
 
 def _zones(old: Table, new: Table) -> Iterable[ZoneChange]:
@@ -169,6 +165,5 @@ def _cells(row: Row) -> Cells:
 
 
 def _order(change: RuleChange) -> tuple[str, int, str, int]:
-    row = change.after or change.before
-    assert row is not None
-    return change.zone, KINDS.index(change.kind), row.ref.file, row.ref.row
+    ref = change.latest.ref
+    return change.zone, KINDS.index(change.kind), ref.file, ref.row

@@ -55,16 +55,13 @@ def counts_told(found: Difference, lang: str) -> list[str]:
 
 
 def _zone(change: ZoneChange, lang: str) -> ChangeTold:
-    known = change.after or change.before
-    assert known is not None
-    text = known.name or known.owner or heading("zone", lang)
+    text = change.latest.name or change.latest.owner or heading("zone", lang)
     before, after = _zone_cells(change.before, lang), _zone_cells(change.after, lang)
     return ChangeTold("zone", change.kind, change.zone, text, "", _cells(change.columns, before, after, lang))
 
 
 def _rule(change: RuleChange, lang: str) -> ChangeTold:
-    row = change.after or change.before
-    assert row is not None
+    row = change.latest
     before, after = _rule_cells(change.before, lang), _rule_cells(change.after, lang)
     cells = _cells(change.columns, before, after, lang)
     if "shape" in change.columns:

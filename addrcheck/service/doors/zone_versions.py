@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TypeVar
 
 from flask import Blueprint, Response, request
 from msgspec import convert, structs
@@ -35,6 +36,8 @@ from addrcheck.wording.pages.zones import refusal
 from addrcheck.zones.difference_told import changes_told
 
 blueprint = Blueprint("zone_versions", __name__)
+
+Told = TypeVar("Told")
 
 _MOST_FINDINGS, _MOST_CHANGES = 1000, 1000
 _NO_VERSION = "There is no such version."
@@ -69,49 +72,35 @@ def upload(asked: UploadForm) -> VersionAnswer:
 @door(blueprint, f"{_PATH}/version", "Show what is wrong with a version, and what it changes.", VersionAnswer, scope="admin", query=VersionQuery, lacks=_NO_VERSION, others=_NOT_NOW)  # fmt: skip
 def version(asked: VersionQuery) -> VersionAnswer:
     """Return a version with its findings."""
-    try:
-        return _looked_over(_desk().version(asked.number), asked.lang, True)
-    except DeskError as error:
-        _refuse(error)
+    return _looked_over(_asked(lambda desk: desk.version(asked.number)), asked.lang, True)
 
 
 @door(blueprint, f"{_PATH}/file", "Download a version.", bytes, scope="admin", query=FileQuery, media="application/octet-stream", lacks=_NO_VERSION, others=_NOT_NOW)  # fmt: skip
 def file(asked: FileQuery) -> Response:
     """Return the table as a file."""
-    try:
-        found = _desk().version(asked.number)
-        return attachment(_desk().download(found, asked.form, asked.lang or ""), found, asked.form)
-    except DeskError as error:
-        _refuse(error)
+    found = _asked(lambda desk: desk.version(asked.number))
+    data = _asked(lambda desk: desk.download(found, asked.form, asked.lang or ""))
+    return attachment(data, found, asked.form)
 
 
 @door(blueprint, f"{_PATH}/activate", "Put a version in force.", VersionsAnswer, scope="admin", body=ActivateBody, lacks=_NO_VERSION, others=_NOT_NOW)  # fmt: skip
 def activate(asked: ActivateBody) -> VersionsAnswer:
     """Return how things stand then."""
-    try:
-        _desk().activate(asked.number, asked.when, asked.revision, asked.note)
-    except DeskError as error:
-        _refuse(error)
+    _asked(lambda desk: desk.activate(asked.number, asked.when, asked.revision, asked.note))
     return _standing(_desk().overview())
 
 
 @door(blueprint, f"{_PATH}/rollback", "Put the version before the present one in force again.", VersionsAnswer, scope="admin", body=RollbackBody, others=_NOT_NOW)  # fmt: skip
 def rollback(asked: RollbackBody) -> VersionsAnswer:
     """Return how things stand then."""
-    try:
-        _desk().roll_back(asked.when, asked.revision, asked.note)
-    except DeskError as error:
-        _refuse(error)
+    _asked(lambda desk: desk.roll_back(asked.when, asked.revision, asked.note))
     return _standing(_desk().overview())
 
 
 @door(blueprint, f"{_PATH}/cancel", "Cancel a version that waits.", VersionsAnswer, scope="admin", body=CancelBody, others=_NOT_NOW)  # fmt: skip
 def cancel(asked: CancelBody) -> VersionsAnswer:
     """Return how things stand then."""
-    try:
-        _desk().cancel(asked.event, asked.revision, asked.note)
-    except DeskError as error:
-        _refuse(error)
+    _asked(lambda desk: desk.cancel(asked.event, asked.revision, asked.note))
     return _standing(_desk().overview())
 
 
@@ -119,9 +108,13 @@ def _desk() -> ZoneDesk:
     return ZoneDesk(engine(), caller().removeprefix("user "))
 
 
-def _refuse(error: DeskError) -> NoReturn:
-    detail = refusal(error.code, "en")
-    raise RefusedError(_STATUS.get(error.code, 409), detail, Fault(None, error.code, detail)) from None
+def _asked(ask: Callable[[ZoneDesk], Told]) -> Told:
+    """Return what the desk says; raises ``RefusedError`` where it refuses, or a table cannot be read."""
+    try:
+        return ask(_desk())
+    except (DeskError, FileError) as error:
+        detail = refusal(error.code, "en")
+        raise RefusedError(_STATUS.get(error.code, 409), detail, Fault(None, error.code, detail)) from None
 
 
 def _standing(overview: Overview) -> VersionsAnswer:
@@ -149,13 +142,9 @@ def _event(one: Event) -> EventTold:
 
 def _looked_over(version: Version, lang: str, known: bool) -> VersionAnswer:
     """Return a version with what is wrong with it and what it changes."""
-    desk = _desk()
-    try:
-        review = desk.review(version)
-    except FileError as error:
-        _refuse(DeskError(error.code))
-    overview = desk.overview()
-    difference = desk.difference(review)
+    review = _asked(lambda desk: desk.review(version))
+    overview = _asked(ZoneDesk.overview)
+    difference = _asked(lambda desk: desk.difference(review))
     findings = tuple(convert(one.to_dict(lang), FindingTold) for one in review.findings[:_MOST_FINDINGS])
     changes = tuple(changes_told(difference, lang))[:_MOST_CHANGES] if difference is not None else ()
     counts = difference.counts() if difference is not None else {}
